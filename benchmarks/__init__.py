@@ -1,0 +1,1 @@
+"""Benchmarks: weights and rules in, scores out. `python -m benchmarks [task…]`; imported by nothing in `sayso`."""

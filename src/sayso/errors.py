@@ -1,0 +1,62 @@
+"""Errors: what Sayso raises when it cannot go on.
+
+    SaysoError
+    ├── BadInput           one report cannot be read; caught at the readers' door and turned into `Refused`
+    ├── OutOfTime          one step took longer than its limit; caught at the same doors
+    ├── BrokenReading      a reading breaks the contract (a span outside its text, an id that is not there)
+    └── BadRequest         the command cannot be carried out as given (no such path, a URL, a bad date)
+
+An expected miss is no error but a value: `sayso.model.Refused`. Arguments stay as given, so that every error
+survives a trip between processes; the text is built in `__str__`. Imports: nothing.
+"""
+
+
+class SaysoError(Exception):
+    """The root: `except SaysoError` catches everything Sayso raises on purpose."""
+
+
+class BadInput(SaysoError):
+    """One report cannot be read, for `reason` (a value of `sayso.model.Reason`), as `detail` explains."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"
+
+
+class OutOfTime(SaysoError):
+    """A step took longer than `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return f"took longer than {self.seconds:g} s; raise the limit with --max-seconds"
+
+
+class BrokenReading(SaysoError):
+    """The reading of report `report` breaks the contract; `fault` says where and how."""
+
+    def __init__(self, report: str, fault: str) -> None:
+        super().__init__(report, fault)
+        self.report = report
+        self.fault = fault
+
+    def __str__(self) -> str:
+        return f"the reading of report {self.report} breaks the contract: {self.fault}"
+
+
+class BadRequest(SaysoError):
+    """What the user asked for cannot be done: `problem`, and `cure`, what to do instead."""
+
+    def __init__(self, problem: str, cure: str) -> None:
+        super().__init__(problem, cure)
+        self.problem = problem
+        self.cure = cure
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.cure}"

@@ -1,0 +1,44 @@
+"""Cases that a linguist can review: a text, and what a careful reader finds in it (tests/stages/*.json)."""
+
+import json
+from pathlib import Path
+
+from sayso.model import Report, words_of
+from sayso.pipeline import Tools, read
+from sayso.readers.plain import read_head
+
+
+def cases(name):
+    return json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def read_words(text, published=None):
+    """The reading of a bare text."""
+    head = read_head(text)
+    report = Report(
+        id="case",
+        file="case",
+        sha256="0",
+        text=text,
+        outlet="The Courier",
+        title=head.title,
+        published=published or head.published,
+        language="en",
+        sections=head.sections,
+    )
+    return read(report, Tools.load())
+
+
+def said_in(reading):
+    """The attributions in the form the cases are written in."""
+    return [
+        {
+            "speaker": reading.actors[one.speaker].name if one.speaker is not None else None,
+            "source": words_of(reading.text, one.source),
+            "cue": words_of(reading.text, one.cue),
+            "content": words_of(reading.text, one.content),
+            "voice": one.voice,
+            "act": one.act,
+        }
+        for one in reading.attributions
+    ]

@@ -1,0 +1,47 @@
+"""The report Sayso began with, where it is at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from sayso.pipeline import Tools, read
+from sayso.readers import read_paths
+from sayso.settings import Settings
+from tests.stages.cases import said_in
+
+SEED = Path(__file__).parents[3] / "shared" / "seed"
+
+pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="../shared/seed is not beside this checkout")
+
+
+@pytest.fixture(scope="module")
+def reading():
+    (report,) = read_paths([str(SEED)], Settings())
+    return read(report, Tools.load())
+
+
+def test_its_head_is_read(reading):
+    assert reading.title.startswith("Daesh Seeking Infiltration")
+    assert (reading.byline, reading.dateline, reading.published) == (
+        "Staff, Agencies",
+        "date 2022-02-08",
+        "2022-02-08",
+    )
+    assert (reading.language, reading.outlet) == ("en", None)
+
+
+def test_its_direct_quotations_have_the_right_speaker(reading):
+    direct = [(one["speaker"], one["source"]) for one in said_in(reading) if one["voice"] == "direct"]
+
+    assert direct == [("Jafar al-Husseini", "Jafar al-Husseini"), ("Jafar al-Husseini", "the spokesman")]
+
+
+def test_nothing_in_it_has_a_wrong_speaker(reading):
+    assert [one["speaker"] for one in said_in(reading)] == [
+        "Hezbollah Brigades",
+        "Jafar al-Husseini",
+        "Jafar al-Husseini",
+        "Jafar al-Husseini",
+        "Jafar al-Husseini",
+        "Security Media Cell",
+    ]

@@ -1,0 +1,41 @@
+"""Each stage on the cases that stand beside this file."""
+
+import pytest
+
+from sayso.encoder import analyse
+from sayso.model import Section, Span
+from tests.stages.cases import cases, read_words, said_in
+
+
+def named(name):
+    return [pytest.param(case, id=case["name"]) for case in cases(name)]
+
+
+@pytest.mark.parametrize("case", named("attribution"))
+def test_who_says_what(case):
+    assert said_in(read_words(case["text"])) == case["attributions"]
+
+
+@pytest.mark.parametrize("case", named("events"))
+def test_what_happened_and_what_did_not(case):
+    reading = read_words(case["text"])
+
+    assert [[claim.trigger.of(reading.text), claim.type, claim.status] for claim in reading.claims] == case[
+        "events"
+    ]
+
+
+@pytest.mark.parametrize("case", named("times"))
+def test_a_date_is_never_more_precise_than_its_words(case):
+    reading = read_words(case["text"], case["published"])
+
+    found = [[Span(t.start, t.end).of(reading.text), t.value, t.from_, t.to, t.anchor] for t in reading.times]
+    assert found == case["times"]
+
+
+@pytest.mark.parametrize("case", named("sentences"))
+def test_where_sentences_end(case):
+    text = case["text"]
+    whole = (Section(kind="body", start=0, end=len(text)),)
+
+    assert [sentence.of(text) for sentence in analyse(text, whole).sentences] == case["sentences"]
