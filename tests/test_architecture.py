@@ -21,6 +21,7 @@ ROOMS = [
     "encoder",
     "attribution",
     "actors",
+    "entities",
     "times",
     "events",
     "claims",
@@ -86,7 +87,7 @@ def modules():
 def test_no_import_reads_a_file_or_the_environment_or_loads_a_heavy_library():
     watch = """
 import os, sys, importlib
-import click, msgspec
+import click, msgspec, numpy
 opened, asked = [], []
 def hook(event, args):
     if event == "open" and not str(args[0]).endswith((".py", ".pyc", ".so", ".pyd")) and "__pycache__" not in str(args[0]):
@@ -99,7 +100,7 @@ os.environ = Watched(os.environ)
 sys.addaudithook(hook)
 for name in sys.argv[1:]:
     importlib.import_module(name)
-heavy = [name for name in ("trafilatura", "lxml", "feedparser", "numpy", "py3langid", "jinja2", "zstandard") if name in sys.modules]
+heavy = [name for name in ("trafilatura", "lxml", "feedparser", "onnxruntime", "tokenizers", "py3langid", "jinja2", "zstandard") if name in sys.modules]
 print(opened, asked, heavy)
 """
     result = subprocess.run(
@@ -107,6 +108,16 @@ print(opened, asked, heavy)
     )
 
     assert result.stdout.strip() == "[] [] []"
+
+
+def test_help_is_shown_without_loading_a_heavy_library():
+    show = "import sys; sys.argv = ['sayso', '--help']\ntry:\n    from sayso.cli import main; main()\nfinally:\n    print(*sys.modules)"
+
+    result = subprocess.run(
+        [sys.executable, "-c", show], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert not {"numpy", "onnxruntime", "lxml", "rich"} & set(result.stdout.split())
 
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
@@ -125,6 +136,7 @@ def test_every_error_survives_a_trip_between_processes():
         errors.OutOfTime(3.0),
         errors.BrokenReading("r", "f"),
         errors.BadRequest("p", "c"),
+        errors.BadWeights("f", "p"),
     ):
         twin = pickle.loads(pickle.dumps(error))
         assert (type(twin), twin.args, str(twin)) == (type(error), error.args, str(error))

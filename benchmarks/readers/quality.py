@@ -80,7 +80,7 @@ def score(system: System, pages: Path, *, show: bool = False) -> Scores:
     """Scores of a system over a set of pages; `show` prints what it got wrong."""
     texts: list[tuple[float, float, float]] = []
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("title", "published", "byline")}
-    for line in (pages / "gold.jsonl").read_text().splitlines():
+    for line in (pages / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         found = system((pages / gold["file"]).read_bytes(), gold["url"])
         one = text_scores(" ".join(gold["text"]), found.text)

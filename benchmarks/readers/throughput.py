@@ -35,33 +35,35 @@ def body(i: int) -> str:
 def text(folder: Path, number: int) -> None:
     """Plain text, one file a report."""
     for i, place in _places(folder, number, "txt"):
-        place.write_text(f"Road closed, report {i}\n\n8 February 2022\n\nERBIL — {body(i)}\n")
+        place.write_text(
+            f"Road closed, report {i}\n\n8 February 2022\n\nERBIL — {body(i)}\n", encoding="utf-8"
+        )
 
 
 def html(folder: Path, number: int) -> None:
     """Web pages, one file a report."""
-    page = PAGE.read_text()
+    page = PAGE.read_text(encoding="utf-8")
     for i, place in _places(folder, number, "html"):
-        place.write_text(page.replace("</body>", f"<p>{i}</p></body>"))
+        place.write_text(page.replace("</body>", f"<p>{i}</p></body>"), encoding="utf-8")
 
 
 def jsonl(folder: Path, number: int) -> None:
     """JSON Lines."""
-    with (folder / "reports.jsonl").open("w") as out:
+    with (folder / "reports.jsonl").open("w", encoding="utf-8") as out:
         for i in range(number):
             out.write(json.dumps({"id": str(i), "text": body(i), "published": "2022-02-08"}) + "\n")
 
 
 def jsonl_gz(folder: Path, number: int) -> None:
     """JSON Lines in gzip."""
-    with gzip.open(folder / "reports.jsonl.gz", "wt", compresslevel=1) as out:
+    with gzip.open(folder / "reports.jsonl.gz", "wt", compresslevel=1, encoding="utf-8") as out:
         for i in range(number):
             out.write(json.dumps({"id": str(i), "text": body(i)}) + "\n")
 
 
 def csv(folder: Path, number: int) -> None:
     """CSV."""
-    with (folder / "reports.csv").open("w") as out:
+    with (folder / "reports.csv").open("w", encoding="utf-8") as out:
         out.write("id,published,text\n")
         for i in range(number):
             out.write(f'{i},2022-02-08,"{body(i)}"\n')
@@ -76,13 +78,14 @@ def feed(folder: Path, number: int) -> None:
             for i in range(start, start + BY_FILE)
         )
         place.write_text(
-            f'<feed xmlns="http://www.w3.org/2005/Atom"><title>The Courier</title>{entries}</feed>'
+            f'<feed xmlns="http://www.w3.org/2005/Atom"><title>The Courier</title>{entries}</feed>',
+            encoding="utf-8",
         )
 
 
 def ninjs(folder: Path, number: int) -> None:
     """Items of ninjs, one a line."""
-    with (folder / "items.jsonl").open("w") as out:
+    with (folder / "items.jsonl").open("w", encoding="utf-8") as out:
         for i in range(number):
             item = {"uri": f"urn:x:{i}", "versioncreated": "2022-02-08T10:00:00Z", "headline": "Road closed"}
             out.write(json.dumps(item | {"body_text": body(i)}) + "\n")
@@ -99,7 +102,8 @@ def newsml(folder: Path, number: int) -> None:
             for i in range(start, start + BY_FILE)
         )
         place.write_text(
-            f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>'
+            f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>',
+            encoding="utf-8",
         )
 
 

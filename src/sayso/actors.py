@@ -1,6 +1,6 @@
 """Actors: who is meant by the sources of attributions.
 
-In: the attributions found, the analysis. Out: actors, the actor of each attribution, and the mentions of actors in
+In: the attributions found, the layout. Out: actors, the actor of each attribution, and the mentions of actors in
 the text. So far names, surnames, roles ("the spokesman") and pronouns right after their speaker; who cannot be told
 stays unknown. Pure. Imports: model, encoder, attribution. Imported by: claims, pipeline.
 """
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sayso.attribution import Found
-from sayso.encoder import Analysis
+from sayso.encoder import Layout
 from sayso.model import Actor, Entity, EntityKind, Role, Span, meeting
 
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
@@ -81,17 +81,17 @@ class _Company(Struct):
     by_role: dict[str, list[int]]
 
 
-def cast(found: Sequence[Found], analysis: Analysis) -> Cast:
+def cast(found: Sequence[Found], layout: Layout) -> Cast:
     """Who speaks in `found`, in that order."""
     company = _Company([], {}, {}, {})
-    named = [_name_of(one, analysis.text) for one in found]
+    named = [_name_of(one, layout.text) for one in found]
     for one, name in zip(found, named, strict=True):
         if name:
-            _take_name(one, name, analysis, company)
+            _take_name(one, name, layout, company)
     speakers: list[int | None] = []
     for i in range(len(found)):
-        speakers.append(_speaker(i, found, named[i], analysis, company, speakers))
-        _take_words(found[i], speakers[i], analysis.text, company)
+        speakers.append(_speaker(i, found, named[i], layout, company, speakers))
+        _take_words(found[i], speakers[i], layout.text, company)
     actors = tuple(
         Actor(
             id=i,
@@ -105,7 +105,7 @@ def cast(found: Sequence[Found], analysis: Analysis) -> Cast:
         )
         for i, one in enumerate(company.known)
     )
-    return Cast(actors, tuple(speakers), _mentions(actors, analysis))
+    return Cast(actors, tuple(speakers), _mentions(actors, layout))
 
 
 def _take_words(one: Found, who: int | None, text: str, company: _Company) -> None:
@@ -157,11 +157,11 @@ def _name_of(one: Found, text: str) -> str | None:
     return about if about and " " in about and not _ORGANISATION.search(about) else None
 
 
-def _take_name(one: Found, name: str, analysis: Analysis, company: _Company) -> None:
+def _take_name(one: Found, name: str, layout: Layout, company: _Company) -> None:
     """Add a named source to those known, or to the one it is another name of."""
     who = _same(name, company)
     if who is None:
-        whole = name if " " in name else _whole_name(name, analysis)
+        whole = name if " " in name else _whole_name(name, layout)
         kind: EntityKind | None = "person" if " " in whole else None
         if _ORGANISATION.search(whole):
             kind = "organisation"
@@ -174,14 +174,14 @@ def _take_name(one: Found, name: str, analysis: Analysis, company: _Company) -> 
         actor.kind = actor.kind or "person"
     actor.names.setdefault(name)
     if actor.kind != "organisation":
-        _take_roles(one, analysis.text, who, company)
+        _take_roles(one, layout.text, who, company)
 
 
-def _whole_name(surname: str, analysis: Analysis) -> str:
+def _whole_name(surname: str, layout: Layout) -> str:
     """The name with which the text introduces who is only called by the surname later; else the surname."""
     pattern = re.compile(rf"(?:[A-Z][\w’'-]*\.?\s+){{1,3}}{re.escape(surname)}(?![\w-])")
-    for paragraph in analysis.paragraphs:
-        for found in pattern.finditer(analysis.text, paragraph.start, paragraph.end):
+    for paragraph in layout.paragraphs:
+        for found in pattern.finditer(layout.text, paragraph.start, paragraph.end):
             tokens = found[0].split()
             while tokens and tokens[0].strip(".").lower() in _TITLES | _NO_NAME | _GO_ON:
                 tokens.pop(0)
@@ -216,7 +216,7 @@ def _speaker(
     i: int,
     found: Sequence[Found],
     name: str | None,
-    analysis: Analysis,
+    layout: Layout,
     company: _Company,
     before: Sequence[int | None],
 ) -> int | None:
@@ -226,29 +226,27 @@ def _speaker(
         return None
     if name:
         return _same(name, company)
-    words = _clean(one.source[0].of(analysis.text))
+    words = _clean(one.source[0].of(layout.text))
     if words.lower() in _PRONOUNS:
-        return _antecedent(found[i - 1], one, analysis, company, before[-1]) if i else None
+        return _antecedent(found[i - 1], one, layout, company, before[-1]) if i else None
     who = _by_role(words, company, before)
     return who if who is not None else _unnamed(words, company)
 
 
-def _antecedent(
-    earlier: Found, one: Found, analysis: Analysis, company: _Company, who: int | None
-) -> int | None:
+def _antecedent(earlier: Found, one: Found, layout: Layout, company: _Company, who: int | None) -> int | None:
     """`who` spoke last before a pronoun, if that is a person and nobody else can have come between."""
     at = one.source[0].start
     end = max(span.end for span in (*earlier.content, *earlier.source, *earlier.cue))
     if who is None or company.known[who].kind == "organisation" or at - end > _REACH:
         return None
-    return None if _another_subject(analysis, Span(end, max(end, at)), one) else who
+    return None if _another_subject(layout, Span(end, max(end, at)), one) else who
 
 
-def _another_subject(analysis: Analysis, between: Span, one: Found) -> bool:
+def _another_subject(layout: Layout, between: Span, one: Found) -> bool:
     """Whether a sentence between begins with words that may name somebody else."""
-    for sentence in analysis.sentences_in(between):
+    for sentence in layout.sentences_in(between):
         if not any(span.meets(sentence) for span in one.content):
-            first = re.search(r"[\w’'-]+", sentence.of(analysis.text))
+            first = re.search(r"[\w’'-]+", sentence.of(layout.text))
             if first and first[0].lower() not in _GO_ON:
                 return True
     return False
@@ -273,20 +271,20 @@ def _unnamed(words: str, company: _Company) -> int:
     return company.by_words[key]
 
 
-def _mentions(actors: tuple[Actor, ...], analysis: Analysis) -> tuple[Entity, ...]:
+def _mentions(actors: tuple[Actor, ...], layout: Layout) -> tuple[Entity, ...]:
     """Where named actors are mentioned by name, and places that are called town, province and the like."""
     named = {name: actor for actor in actors if actor.named and actor.kind for name in actor.names}
     found: list[tuple[Span, EntityKind, int | None]] = []
     if named:
         longest_first = sorted(named, key=len, reverse=True)
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
-        for span in _occurrences(pattern, analysis):
-            actor = named[span.of(analysis.text)]
+        for span in _occurrences(pattern, layout):
+            actor = named[span.of(layout.text)]
             found.append((span, actor.kind or "other", actor.id))
     taken = [span for span, _, _ in found]
-    places = [span for span in _occurrences(_PLACE, analysis) if meeting(span, taken) is None]
+    places = [span for span in _occurrences(_PLACE, layout) if meeting(span, taken) is None]
     found += [
-        (span, "place", None) for span in places if span.of(analysis.text).lower() not in _NO_NAME | _GO_ON
+        (span, "place", None) for span in places if span.of(layout.text).lower() not in _NO_NAME | _GO_ON
     ]
     return tuple(
         Entity(id=i, start=span.start, end=span.end, kind=kind, actor=actor)
@@ -294,10 +292,10 @@ def _mentions(actors: tuple[Actor, ...], analysis: Analysis) -> tuple[Entity, ..
     )
 
 
-def _occurrences(pattern: re.Pattern[str], analysis: Analysis) -> list[Span]:
+def _occurrences(pattern: re.Pattern[str], layout: Layout) -> list[Span]:
     """Where a pattern fits in the paragraphs; of its groups the one that fits, if it has any."""
     return [
         Span(*found.span(found.lastindex or 0))
-        for paragraph in analysis.paragraphs
-        for found in pattern.finditer(analysis.text, paragraph.start, paragraph.end)
+        for paragraph in layout.paragraphs
+        for found in pattern.finditer(layout.text, paragraph.start, paragraph.end)
     ]

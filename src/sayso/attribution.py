@@ -1,6 +1,6 @@
 """Attribution: who says what, in which words.
 
-In: the analysis. Out: `Found` attributions: source, cue and content as spans, not yet resolved to actors. So far
+In: the layout. Out: `Found` attributions: source, cue and content as spans, not yet resolved to actors. So far
 by rules that would rather be silent than wrong: quotations with "X said" beside them, sentences that open or close
 with it, and speakers before or behind a headline. Pure. Imports: model, encoder. Imported by: actors, claims, pipeline.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sayso.encoder import Analysis
+from sayso.encoder import Layout
 from sayso.model import Section, Span, Voice, meeting, trim
 
 _SAID = {
@@ -104,17 +104,17 @@ class Quotation(Struct, frozen=True):
     closed: bool
 
 
-def attribute(analysis: Analysis, sections: tuple[Section, ...]) -> tuple[Found, ...]:
+def attribute(layout: Layout, sections: tuple[Section, ...]) -> tuple[Found, ...]:
     """All attributions, in the order of their contents, none overlapping another's content."""
     titles = [section.span for section in sections if section.kind == "title"]
-    bodies = [paragraph for paragraph in analysis.paragraphs if meeting(paragraph, titles) is None]
-    found = [head for title in titles for head in _headline(analysis, title, bodies)]
-    found += _direct(analysis, bodies)
+    bodies = [paragraph for paragraph in layout.paragraphs if meeting(paragraph, titles) is None]
+    found = [head for title in titles for head in _headline(layout, title, bodies)]
+    found += _direct(layout, bodies)
     taken = sorted((*titles, *(span for one in found if one.voice != "indirect" for span in one.content)))
-    for sentence in analysis.sentences:
+    for sentence in layout.sentences:
         if meeting(sentence, taken) is None:
-            found.extend(_indirect(analysis.text, sentence))
-    said = (one for one in found if not any(_NEGATED.search(span.of(analysis.text)) for span in one.source))
+            found.extend(_indirect(layout.text, sentence))
+    said = (one for one in found if not any(_NEGATED.search(span.of(layout.text)) for span in one.source))
     return tuple(sorted(said, key=lambda one: one.content[0]))
 
 
@@ -144,19 +144,19 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
     return found
 
 
-def _direct(analysis: Analysis, paragraphs: list[Span]) -> list[Found]:
+def _direct(layout: Layout, paragraphs: list[Span]) -> list[Found]:
     found: list[Found] = []
     running: Found | None = None  # a quotation that the paragraph before left open
     for paragraph in paragraphs:
-        quoted = quotations(analysis.text, paragraph)
+        quoted = quotations(layout.text, paragraph)
         last: Found | None = None
         for i, quotation in enumerate(quoted):
             before = quoted[i - 1].span.end if i else paragraph.start
             after = quoted[i + 1].span.start if i + 1 < len(quoted) else paragraph.end
-            one = _cued(analysis.text, quotation.span, before, after)
+            one = _cued(layout.text, quotation.span, before, after)
             if one is None and running and quotation.span.start == paragraph.start:
                 one = last = _extended(running, quotation.span, found)
-            elif one is None and last and _continues(analysis.text, last, quotation.span):
+            elif one is None and last and _continues(layout.text, last, quotation.span):
                 one = last = _extended(last, quotation.span, found)
             elif one is not None:
                 last = one
@@ -267,9 +267,9 @@ def _indirect(text: str, sentence: Span) -> Iterator[Found]:
         yield _made(text, trim(text, source.start, source.end), cue, (content,))
 
 
-def _headline(analysis: Analysis, title: Span, bodies: list[Span]) -> Iterator[Found]:
+def _headline(layout: Layout, title: Span, bodies: list[Span]) -> Iterator[Found]:
     """The speaker before or behind a headline ("Minister: …", "… - Hezbollah Brigades"), if the body knows it too."""
-    text = analysis.text
+    text = layout.text
     words = title.of(text)
     if match := re.match(r"([^:“”\"]{2,50}):\s+(?=\S{2})", words):
         named = match[1]
@@ -277,7 +277,7 @@ def _headline(analysis: Analysis, title: Span, bodies: list[Span]) -> Iterator[F
             named.lower() not in _LABELS
             and named[0].isupper()
             and not named.isdigit()
-            and _known(named, bodies, analysis)
+            and _known(named, bodies, layout)
         ):
             source = Span(title.start, title.start + match.end(1))
             cue = Span(source.end, source.end + 1)
@@ -289,18 +289,18 @@ def _headline(analysis: Analysis, title: Span, bodies: list[Span]) -> Iterator[F
             named[0].isupper()
             and len(named.split()) <= 6
             and not _ORGAN.search(named)
-            and _known(named, bodies, analysis)
+            and _known(named, bodies, layout)
         ):
             source = Span(title.start + match.start(2), title.end)
             cue = Span(title.start + match.start(1), title.start + match.end(1))
             yield _made(text, source, cue, (Span(title.start, title.start + match.start()),))
 
 
-def _known(name: str, bodies: list[Span], analysis: Analysis) -> bool:
+def _known(name: str, bodies: list[Span], layout: Layout) -> bool:
     """Whether the body names them too, by their last two words or their one word, in a sentence where one speaks."""
     tail = re.compile(rf"\b{re.escape(' '.join(name.split()[-2:]))}\b", re.I)
     return any(
-        tail.search(sentence.of(analysis.text)) and CUE.search(sentence.of(analysis.text))
+        tail.search(sentence.of(layout.text)) and CUE.search(sentence.of(layout.text))
         for body in bodies
-        for sentence in analysis.sentences_in(body)
+        for sentence in layout.sentences_in(body)
     )

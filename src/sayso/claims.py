@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sayso.actors import Cast
 from sayso.attribution import CUE, Found, quotations
-from sayso.encoder import Analysis
+from sayso.encoder import Layout
 from sayso.events import Event
 from sayso.model import Attribution, Claim, Link, Reading, Report, Span, Status, Time, meeting
 from sayso.readers.datelines import find_dateline
@@ -41,7 +41,7 @@ def attributions(found: Sequence[Found], cast: Cast) -> tuple[Attribution, ...]:
 
 def claims(
     report: Report,
-    analysis: Analysis,
+    layout: Layout,
     said: Sequence[Attribution],
     cast: Cast,
     times: Sequence[Time],
@@ -54,20 +54,18 @@ def claims(
     cues = sorted(cue for one in said for cue in one.cue)
     made: list[Claim] = []
     for event in events:
-        sentence = analysis.sentence_at(event.trigger.start)
+        sentence = layout.sentence_at(event.trigger.start)
         if sentence is None or meeting(event.trigger, cues) is not None:
             continue
         at = meeting(event.trigger, spans)
         attribution = said[contents[at][1]] if at is not None else None
         if attribution is None and (
-            _somebodys(event, sentence, analysis.text)
-            or (
-                meeting(sentence, titles) is not None and _HEADLINE_SPEAKER.search(sentence.of(analysis.text))
-            )
+            _somebodys(event, sentence, layout.text)
+            or (meeting(sentence, titles) is not None and _HEADLINE_SPEAKER.search(sentence.of(layout.text)))
         ):
             continue
         content = sentence if at is None else _shared(sentence, contents[at][0])
-        time = _time(event.trigger, content, analysis.text, times)
+        time = _time(event.trigger, content, layout.text, times)
         made.append(
             Claim(
                 id=len(made),

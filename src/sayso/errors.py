@@ -4,6 +4,7 @@
     ├── BadInput           one report cannot be read; caught at the readers' door and turned into `Refused`
     ├── OutOfTime          one step took longer than its limit; caught at the same doors
     ├── BrokenReading      a reading breaks the contract (a span outside its text, an id that is not there)
+    ├── BadWeights         the network's weights are missing or damaged
     └── BadRequest         the command cannot be carried out as given (no such path, a URL, a bad date)
 
 An expected miss is no error but a value: `sayso.model.Refused`. Arguments stay as given, so that every error
@@ -60,3 +61,18 @@ class BadRequest(SaysoError):
 
     def __str__(self) -> str:
         return f"{self.problem}; {self.cure}"
+
+
+class BadWeights(SaysoError):
+    """The network's weights in `folder` cannot be used, for `problem`."""
+
+    def __init__(self, folder: str, problem: str) -> None:
+        super().__init__(folder, problem)
+        self.folder = folder
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return (
+            f"the weights in {self.folder} cannot be used: {self.problem}; if they came with Sayso, install it again "
+            "(in a clone: pip install --force-reinstall .)"
+        )

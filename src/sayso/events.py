@@ -1,6 +1,6 @@
 """Events: what the text says happened, will, may or did not.
 
-In: the analysis. Out: `Event`s: trigger, PLOVER type, status. So far a short list of verbs, where the
+In: the layout. Out: `Event`s: trigger, PLOVER type, status. So far a short list of verbs, where the
 words before them show whether it happened; what no rule is sure of is left out. Pure. Imports: model, encoder. Imported by: claims, pipeline.
 
 Types follow the PLOVER manual of the Open Event Data Alliance (2023).
@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from sayso.encoder import Analysis
+from sayso.encoder import Layout
 from sayso.model import PloverType, Span, Status
 
 _VERBS: dict[PloverType, str] = {
@@ -63,11 +63,11 @@ class Event(Struct, frozen=True, kw_only=True):
     status: Status
 
 
-def read_events(analysis: Analysis) -> tuple[Event, ...]:
+def read_events(layout: Layout) -> tuple[Event, ...]:
     """The events of the text, in order; headlines are left to the stages that understand them."""
-    text = analysis.text
+    text = layout.text
     found: list[Event] = []
-    for sentence in analysis.sentences:
+    for sentence in layout.sentences:
         for match in _pattern().finditer(text, sentence.start, sentence.end):
             status = _status(text, sentence, match)
             if status:

@@ -1,13 +1,16 @@
 """Pipeline: the only room that knows the order of the stages. Engines map `read` and know nothing else.
 
-In: a report and the tools. Out: a checked `Reading`, or a `Refused` if we do not read its language. Pure.
+In: a report and the tools. Out: a checked `Reading`, or a `Refused` if we do not read its language or it is too long. Pure.
 Imports: every stage. Imported by: engines, cli, casebook.
 """
 
 from msgspec import Struct
 
-from sayso import actors, attribution, claims, encoder, events, times
+from sayso import actors, attribution, claims, entities, events, times
+from sayso.encoder import lay_out
+from sayso.encoder.encoder import Encoder
 from sayso.model import Reading, Reason, Refused, Report, reading_of, refuse
+from sayso.settings import Settings
 
 LANGUAGES = frozenset({"en"})
 
@@ -15,12 +18,16 @@ LANGUAGES = frozenset({"en"})
 class Tools(Struct, frozen=True, kw_only=True):
     """What the stages share: loaded once, handed to every worker."""
 
+    encoder: Encoder
     languages: frozenset[str] = LANGUAGES
+    max_words: int
 
     @classmethod
-    def load(cls) -> "Tools":
-        """The tools as they ship."""
-        return cls()
+    def load(cls, settings: Settings) -> "Tools":
+        """The tools as they ship. Raises: BadWeights, if the network's weights are missing or damaged."""
+        encoder = Encoder()
+        encoder.load()
+        return cls(encoder=encoder, max_words=settings.max_words)
 
 
 def read(report: Report, tools: Tools) -> Reading | Refused:
@@ -32,16 +39,20 @@ def read(report: Report, tools: Tools) -> Reading | Refused:
         known = ", ".join(sorted(tools.languages))
         detail = f"its language is {report.language!r}; Sayso reads {known} so far"
         return refuse(report.file, Reason.UNSUPPORTED_LANGUAGE, detail, uri=report.uri)
-    analysis = encoder.analyse(report.text, report.sections)
-    found = attribution.attribute(analysis, report.sections)
-    cast = actors.cast(found, analysis)
+    layout = lay_out(report.text, report.sections)
+    if len(layout.words) > tools.max_words:
+        detail = f"it has {len(layout.words):,} words, over the {tools.max_words:,} of --max-words"
+        return refuse(report.file, Reason.TOO_LARGE, detail, uri=report.uri)
+    analysis = tools.encoder.analyse_layout(layout)
+    found = attribution.attribute(layout, report.sections)
+    cast = actors.cast(found, layout)
     said = claims.attributions(found, cast)
-    when = times.read_times(analysis, report.published)
+    when = times.read_times(layout, report.published)
     return reading_of(
         report,
-        entities=cast.entities,
+        entities=entities.entities(analysis, cast.entities),
         actors=cast.actors,
         times=when,
         attributions=said,
-        claims=claims.claims(report, analysis, said, cast, when, events.read_events(analysis)),
+        claims=claims.claims(report, layout, said, cast, when, events.read_events(layout)),
     )

@@ -19,6 +19,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         250
     )
     max_seconds: Annotated[float, Meta(gt=0, description="seconds that reading one report may take")] = 30.0
+    max_words: Annotated[int, Meta(gt=0, description="words that a report may have")] = 100_000
     max_expansion: Annotated[
         int, Meta(gt=0, description="how many times its size a compressed file may grow when unpacked")
     ] = 200

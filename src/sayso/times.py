@@ -1,6 +1,6 @@
 """Times: which day or month a time expression means.
 
-In: the analysis and the publication date. Out: `Time` values with TIMEX3 value and interval. Only expressions that
+In: the layout and the publication date. Out: `Time` values with TIMEX3 value and interval. Only expressions that
 leave nothing to guess so far: dates written out, "today", "yesterday", weekdays (without a week, so without an
 interval). Pure: no clock. Imports: model, encoder, readers' date patterns. Imported by: pipeline.
 """
@@ -9,7 +9,7 @@ import calendar
 import datetime as dt
 import re
 
-from sayso.encoder import Analysis
+from sayso.encoder import Layout
 from sayso.model import Span, Time
 from sayso.readers.dates import dates_in
 
@@ -20,11 +20,9 @@ _Found = tuple[int, int, str, str | None, str | None, str | None]
 """Start, end, TIMEX3 value, first and last day, anchor."""
 
 
-def read_times(analysis: Analysis, published: str | None) -> tuple[Time, ...]:
+def read_times(layout: Layout, published: str | None) -> tuple[Time, ...]:
     """The time expressions of the text, in order."""
-    found = [
-        part for sentence in analysis.sentences for part in _in_sentence(sentence, analysis.text, published)
-    ]
+    found = [part for sentence in layout.sentences for part in _in_sentence(sentence, layout.text, published)]
     return tuple(
         Time(id=i, start=start, end=end, type="DATE", value=value, from_=first, to=last, anchor=anchor)
         for i, (start, end, value, first, last, anchor) in enumerate(sorted(found, key=lambda it: it[:2]))

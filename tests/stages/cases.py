@@ -1,11 +1,19 @@
 """Cases that a linguist can review: a text, and what a careful reader finds in it (tests/stages/*.json)."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from sayso.model import Report, words_of
 from sayso.pipeline import Tools, read
 from sayso.readers.plain import read_head
+from sayso.settings import Settings
+
+
+@cache
+def tools():
+    """The tools as they ship, loaded once for all tests."""
+    return Tools.load(Settings())
 
 
 def cases(name):
@@ -26,7 +34,7 @@ def read_words(text, published=None):
         language="en",
         sections=head.sections,
     )
-    return read(report, Tools.load())
+    return read(report, tools())
 
 
 def said_in(reading):

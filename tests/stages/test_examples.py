@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 
 from sayso.model import Refused, words_of
-from sayso.pipeline import Tools, read
+from sayso.pipeline import read
 from sayso.readers import read_paths
 from sayso.settings import Settings
-from tests.stages.cases import cases
+from tests.stages.cases import cases, tools
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def answers():
-    tools = Tools.load()
     found = {}
     for report in read_paths([str(ROOT / "examples")], Settings()):
-        answer = report if isinstance(report, Refused) else read(report, tools)
+        answer = report if isinstance(report, Refused) else read(report, tools())
         title = None if isinstance(answer, Refused) else answer.title
         found[Path(report.file).name, title] = answer
     return found

@@ -6,10 +6,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
-from sayso.model import Reading, Reason, Refused, Report, check
-from sayso.pipeline import Tools, read
-from tests.stages.cases import read_words
+from sayso.model import Reading, Reason, Refused, Report, Section, check
+from sayso.pipeline import read
+from tests.stages.cases import read_words, tools
 
 NEWS = st.lists(
     st.sampled_from(
@@ -53,7 +54,7 @@ def test_a_report_in_a_language_we_do_not_read_is_refused_by_name():
         id="r", file="a.txt", sha256="0", text="قال المتحدث", language="ar", uri="https://a.example"
     )
 
-    answer = read(report, Tools.load())
+    answer = read(report, tools())
 
     assert isinstance(answer, Refused)
     assert (answer.file, answer.uri, answer.refused.reason) == (
@@ -62,6 +63,23 @@ def test_a_report_in_a_language_we_do_not_read_is_refused_by_name():
         Reason.UNSUPPORTED_LANGUAGE,
     )
     assert "'ar'" in answer.refused.detail
+
+
+def test_a_report_of_more_words_than_allowed_is_refused_with_the_limit_named():
+    report = Report(
+        id="r",
+        file="a.txt",
+        sha256="0",
+        text="said " * 30,
+        sections=(Section(kind="body", start=0, end=150),),
+    )
+
+    answer = read(report, structs.replace(tools(), max_words=29))
+
+    assert isinstance(answer, Refused)
+    assert answer.refused.reason is Reason.TOO_LARGE
+    assert "30 words" in answer.refused.detail
+    assert "--max-words" in answer.refused.detail
 
 
 def test_the_chain_of_a_claim_runs_from_the_outlet_over_its_agency_to_who_said_it():

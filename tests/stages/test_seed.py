@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sayso.pipeline import Tools, read
+from sayso.pipeline import read
 from sayso.readers import read_paths
 from sayso.settings import Settings
-from tests.stages.cases import said_in
+from tests.stages.cases import said_in, tools
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="../shared/seed is not
 @pytest.fixture(scope="module")
 def reading():
     (report,) = read_paths([str(SEED)], Settings())
-    return read(report, Tools.load())
+    return read(report, tools())
 
 
 def test_its_head_is_read(reading):

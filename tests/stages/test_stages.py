@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.encoder import analyse
+from sayso.encoder import lay_out
 from sayso.model import Section, Span
 from tests.stages.cases import cases, read_words, said_in
 
@@ -38,4 +38,4 @@ def test_where_sentences_end(case):
     text = case["text"]
     whole = (Section(kind="body", start=0, end=len(text)),)
 
-    assert [sentence.of(text) for sentence in analyse(text, whole).sentences] == case["sentences"]
+    assert [sentence.of(text) for sentence in lay_out(text, whole).sentences] == case["sentences"]

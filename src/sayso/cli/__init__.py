@@ -32,12 +32,15 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Ends the command: errors in the user's request, Ctrl-C and a closed pipe show no traceback."""
-        from sayso.errors import BadRequest
+        from sayso.errors import BadRequest, BadWeights
 
         try:
             return super().invoke(ctx)
         except BadRequest as bad:
             raise click.UsageError(f"{bad.problem}; {bad.cure}") from bad
+        except BadWeights as bad:
+            click.echo(f"Error: {bad}", err=True)
+            ctx.exit(2)
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:

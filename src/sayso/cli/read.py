@@ -143,7 +143,7 @@ def _read_paths(
 
     with bar_on_stderr(size_of(paths), quiet=quiet) as bar:
         reports = read_paths(paths, settings, stdin=sys.stdin.buffer, watch=bar.watch)
-        step = partial(read_report, tools=Tools.load())
+        step = partial(read_report, tools=Tools.load(settings))
         return run(reports, step, filters=filters, output=output, settings=settings, bar=bar, write=_write)
 
 

@@ -1,0 +1,319 @@
+"""The network that is trained: tiny here, its weights drawn by chance. What ships says what it says."""
+
+import random
+from itertools import product
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="needs torch, of the extra training")
+
+import torch
+
+from sayso.encoder.network import CHAINS, CLASSES, LINKS, WIDTH, Outputs
+from sayso.encoder.pieces import Splitter
+from training.batches import IGNORED, batch, cut, label_ids, prepare
+from training.document import Document, Mention
+from training.export import Relations, Shipped
+from training.losses import losses, mixes, total
+from training.model import Chain, Model
+from training.network import Encoder
+
+VOCABULARY = 120
+BIO = ("O", "B-content", "I-content", "B-cue", "I-cue")
+LABELS = {
+    **dict.fromkeys(CHAINS, BIO),
+    **{name: ("O", *(f"{name} {i}" for i in range(1, 3 + i))) for i, name in enumerate(CLASSES)},
+    "relation": ("root", "nsubj", "obj", "punct"),
+}
+
+
+@pytest.fixture(scope="module")
+def model():
+    """No weight is zero or one, as some are before training."""
+    torch.manual_seed(7)
+    made = Model(Encoder(VOCABULARY, layers=2), LABELS)
+    with torch.no_grad():
+        for weight in made.parameters():
+            weight.add_(torch.randn_like(weight), alpha=0.05)
+        rows = made.encoder.pieces.weight
+        scale = rows.abs().amax(1, keepdim=True) / 127
+        rows.copy_((rows / scale).round() * scale)  # what int8 holds without loss
+    return made.eval()
+
+
+def prepared(words, **gold):
+    """Words of a document in sentences of four, every tenth one a new paragraph's first."""
+    text = " ".join(words)
+    starts = [sum(len(word) + 1 for word in words[:i]) for i in range(len(words))]
+    sentences = [(i, min(i + 4, len(words))) for i in range(0, len(words), 4)]
+    document = Document(
+        id="a",
+        corpus="uds",
+        text=text,
+        words=[(start, start + len(word)) for start, word in zip(starts, words, strict=True)],
+        sentences=sentences,
+        paragraphs=[i for i in range(len(sentences)) if i % 3 == 0],
+        **gold,
+    )
+    return prepare(document, Splitter(lambda new: [[103 + ord(c) % 17 for c in word[:3]] for word in new]))
+
+
+SHORT = prepared("The Mayor said roads would flood".split())
+LONG = prepared("“ BBC reporters were told that the inn had shut ” , he wrote last night , and left".split())
+
+
+def together(*documents):
+    return batch([piece for one in documents for piece in cut(one, 200)], label_ids(LABELS))
+
+
+def everything(model, given):
+    """What all heads say of a batch."""
+    mixed, pieces = model.encode(given.ids, given.types, given.mask, given.starts)
+    return {
+        "tags": torch.cat([model.scores(name, mixed) for name in CHAINS + CLASSES], -1),
+        "arcs": model.arcs(mixed),
+        **dict(zip(("dependents", "governors"), model.relation_vectors(mixed), strict=True)),
+        "links": model.link_vectors(mixed),
+        **dict(zip(("anaphors", "antecedents"), model.coreference_vectors(mixed), strict=True)),
+        "certainties": model.certainties(mixed),
+        "sentences": model.sentence_vectors(pieces, given.members),
+    }
+
+
+def alone(one):
+    """The one window of a document as what ships reads it: nothing filled up."""
+    (piece,) = cut(one, 200)
+    members = together(one).members[0, : len(one.document.sentences), : len(piece.ids)]
+    return torch.tensor(piece.ids), torch.tensor(piece.types), torch.tensor(piece.starts), members
+
+
+@pytest.mark.parametrize("one", [SHORT, LONG], ids=["short", "long"])
+@torch.no_grad()
+def test_what_ships_says_what_was_trained(model, one):
+    ids, types, starts, members = alone(one)
+
+    shipped = Shipped(model)(ids, types, starts, members)
+
+    trained = everything(model, together(one))
+    words, sentences = len(starts), len(members)
+    assert tuple(trained) == Outputs.__struct_fields__
+    for name, found in zip(Outputs.__struct_fields__, shipped, strict=True):
+        meant = trained[name][0, : sentences if name == "sentences" else words]
+        meant = meant[:, :words] if name == "arcs" else meant
+        torch.testing.assert_close(found, meant, atol=1e-4, rtol=0, msg=name)
+
+
+@torch.no_grad()
+def test_heads_differ_enough_for_the_comparison_to_mean_something(model):
+    """Were the scores all alike, or small, 1e-4 would say nothing."""
+    assert all(values[0].std() > 0.01 for values in everything(model, together(LONG)).values())
+
+
+@torch.no_grad()
+def test_the_second_network_gives_the_relations(model):
+    given = together(LONG)
+    mixed, _ = model.encode(given.ids, given.types, given.mask, given.starts)
+    heads = torch.randint(0, 17, given.starts.shape, generator=torch.Generator().manual_seed(1))
+    dependents, governors = model.relation_vectors(mixed)
+
+    found = Relations(model)(dependents[0], governors[0, heads[0]])
+
+    assert found.std() > 0.001
+    torch.testing.assert_close(found, model.relations(mixed, heads)[0], atol=1e-4, rtol=0)
+
+
+@torch.no_grad()
+def test_rows_of_the_embedding_lose_less_than_their_step(model):
+    shipped = Shipped(model)
+
+    kept = shipped.rows.float() * shipped.row_scale
+
+    assert shipped.rows.dtype == torch.int8
+    torch.testing.assert_close(kept, model.encoder.pieces.weight, atol=1e-6, rtol=0)
+
+
+@torch.no_grad()
+def test_filling_up_changes_nothing(model):
+    """A short window beside a long one is filled up with pieces, words and sentences that are not there."""
+    both, own = everything(model, together(SHORT, LONG)), everything(model, together(SHORT))
+    words, sentences = len(SHORT.ids), len(SHORT.document.sentences)
+
+    for name in own:
+        there = (0, slice(sentences if name == "sentences" else words))
+        there += (slice(words),) if name == "arcs" else ()
+        torch.testing.assert_close(both[name][there], own[name][there], atol=1e-4, rtol=0, msg=name)
+
+
+def test_what_is_not_there_is_marked_so():
+    given = together(SHORT, LONG)
+
+    assert given.words.sum(1).tolist() == [len(SHORT.ids), len(LONG.ids)]
+    assert given.members.sum(2)[0].tolist() == pytest.approx([1, 1, 0, 0, 0])
+    assert (given.mask[0, 0, 0] == 0).sum() == len(cut(SHORT, 200)[0].ids)
+    assert not given.same_sentence[0, :, len(SHORT.ids) :].any()
+
+
+def test_a_window_in_other_letter_case_keeps_its_quotation_marks():
+    pieces = cut(prepared("The Mayor of “ the IMF said ”".split()), 200)
+    (starts,) = (piece.starts for piece in pieces)
+    drawn = [batch(pieces, label_ids(LABELS), random.Random(seed)).types[0, starts] for seed in range(200)]
+
+    assert {tuple(types.tolist()) for types in drawn} == {
+        (1, 1, 0, 4, 4, 6, 4, 4),
+        (2, 2, 0, 4, 4, 6, 4, 4),
+        (0, 0, 0, 4, 4, 4, 4, 4),
+    }
+
+
+def by_hand(chain, scores, gold, lengths):
+    """The mean loss a word, from every path there is."""
+    transitions, start, end = (part.detach().double().numpy() for part in chain.scores())
+    lost = 0.0
+    for own, right, length in zip(scores.double().numpy(), gold.numpy(), lengths, strict=True):
+        paths = np.array(list(product(range(own.shape[1]), repeat=length)))
+        paths = np.concatenate([right[None, :length], paths])
+        sums = own[np.arange(length), paths].sum(1) + start[paths[:, 0]] + end[paths[:, -1]]
+        sums += transitions[paths[:, :-1], paths[:, 1:]].sum(1)
+        lost += np.logaddexp.reduce(sums[1:]) - sums[0]
+    return lost / sum(lengths)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lengths"),
+    [
+        pytest.param(1, [6], id="an even number of words"),
+        pytest.param(1, [7], id="an odd number of words"),
+        pytest.param(2, [5, 2, 1, 4], id="windows of several lengths"),
+        pytest.param(6, [4, 1, 3], id="so many labels that words are taken one by one"),
+    ],
+)
+def test_the_loss_of_a_chain_is_that_of_all_its_paths(kinds, lengths):
+    torch.manual_seed(3)
+    chain = Chain(["O", *(f"{mark}-{kind}" for kind in range(kinds) for mark in "BI")])
+    labels = len(chain.start)
+    with torch.no_grad():
+        for weight in chain.parameters():
+            weight.normal_()
+    scores = torch.randn(len(lengths), max(lengths), labels)
+    mask = torch.arange(max(lengths)) < torch.tensor(lengths)[:, None]
+    gold = torch.tensor([0, 1, 2, 2, 0, 1, 1])[: max(lengths)].expand(len(lengths), -1)
+
+    found = chain.loss(scores, gold.masked_fill(~mask, IGNORED), mask)
+
+    assert found.item() == pytest.approx(by_hand(chain, scores, gold, lengths), rel=1e-4)
+
+
+def test_what_bio_does_not_allow_counts_for_nothing():
+    chain = Chain(["O", "B-a", "I-a"])
+    scores, mask = torch.zeros(1, 2, 3), torch.ones(1, 2, dtype=torch.bool)
+
+    # nine paths but O I-a
+    assert chain.loss(scores, torch.zeros(1, 2, dtype=torch.long), mask).item() == pytest.approx(
+        np.log(8) / 2
+    )
+
+
+def annotated():
+    """A document with gold for every head."""
+    words = "Reporters said that the mayor denied it".split()
+    rows = range(len(words))
+    made = prepared(
+        words,
+        tags={
+            **{name: ["B-content", "I-content", "O", "B-cue", "I-cue", "O", "O"] for name in CHAINS},
+            **{name: [LABELS[name][i % 2] if i != 3 else None for i in rows] for name in CLASSES},
+        },
+        heads=[1, 1, None, 1, 4, 4, 5],
+        relations=["nsubj", "root", None, "punct", "root", "obj", "obj"],
+        links={"cue": [(2, 1), (6, 5), (3, 3)], "source": [(1, 0), (5, 4)]},
+        certainty={1: 3.0, 5: -1.5},
+        mentions=[Mention(0, 0, 0, 1), Mention(4, 3, 4, 2), Mention(6, 6, 6, 2)],
+    )
+    vectors = np.random.default_rng(1).normal(size=(2, WIDTH)).astype(np.float32)
+    made.vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return made
+
+
+def test_each_head_with_gold_has_a_loss_and_learns_from_it(model):
+    given = together(annotated())
+
+    found = losses(model, given)
+
+    links = {f"link {name}" for name in LINKS}
+    assert set(found) == {*CHAINS, *CLASSES, "arc", "relation", "coreference", "certainty", "vector", *links}
+    assert all(loss.shape == () and loss > 0 and loss.isfinite() for loss in found.values())
+    model.zero_grad()
+    total(found).backward()
+    assert all(weight.grad.isfinite().all() for weight in model.parameters() if weight.grad is not None)
+    assert {name for name, weight in model.named_parameters() if weight.grad is None} == set()
+
+
+def picked(child, parents, right):
+    """The loss of picking `right` among vectors, where a vector of None scores nothing."""
+    scores = torch.stack([torch.tensor(0.0) if it is None else child @ it / len(it) ** 0.5 for it in parents])
+    return -scores.log_softmax(0)[right].item()
+
+
+@torch.no_grad()
+def test_a_mention_picks_the_earlier_one_of_its_cluster_or_none(model):
+    given = together(annotated())
+    own, earlier = (everything(model, given)[name][0] for name in ("anaphors", "antecedents"))
+
+    meant = [0, picked(own[4], [None, earlier[0]], 0), picked(own[6], [None, earlier[0], earlier[4]], 2)]
+
+    assert losses(model, given)["coreference"].item() == pytest.approx(np.mean(meant), abs=1e-5)
+
+
+@torch.no_grad()
+def test_a_content_picks_its_cue_among_all_cues_of_the_window_or_itself(model):
+    given = together(annotated())
+    child, parent = everything(model, given)["links"][0].unbind(1)[:2]
+
+    meant = [
+        picked(child[word], [parent[word], parent[1], parent[5]], right)
+        for word, right in ((2, 1), (6, 2), (3, 0))
+    ]
+
+    assert losses(model, given)["link cue"].item() == pytest.approx(np.mean(meant), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("gold", "heads", "read"),
+    [
+        pytest.param({}, set(), set(), id="nothing"),
+        pytest.param({"tags": {"times": ["O"] * 3}}, {"times"}, {"names"}, id="a chain"),
+        pytest.param({"tags": {"event": [None] * 3}}, set(), {"events"}, id="a class that says nothing here"),
+        pytest.param(
+            {"heads": [1, 1, 1], "relations": ["obj", "root", "a rare one"]},
+            {"arc", "relation"},
+            {"syntax"},
+            id="a tree",
+        ),
+        pytest.param({"links": {"cue": [(0, 0)]}}, set(), {"attribution"}, id="a link without choice"),
+        pytest.param({"links": {"cue": [(0, 2)]}}, {"link cue"}, {"attribution"}, id="a link"),
+        pytest.param({"certainty": {2: 1.0}}, {"certainty"}, {"events"}, id="certainty"),
+        pytest.param({"mentions": [Mention(0, 0, 0, 1)]}, set(), {"reference"}, id="one mention"),
+    ],
+)
+def test_heads_without_gold_have_no_loss(model, gold, heads, read):
+    given = together(prepared(["It", "rained", "again"], **gold))
+
+    assert set(losses(model, given)) == heads
+    assert set(mixes(given)) == read
+
+
+def test_windows_without_gold_for_a_head_do_not_weaken_its_loss(model):
+    """Nor do the words and pieces that fill a batch up."""
+    gold = {"tags": {"event": ["event 1", None, "O"]}, "certainty": {0: 2.0}}
+    bare = {"tags": {"event": [None] * 17}}
+    one = prepared(["It", "rained", "again"], **gold)
+    one.vectors = np.full((1, WIDTH), WIDTH**-0.5, dtype=np.float32)
+    long = prepared([LONG.document.text[start:end] for start, end in LONG.document.words], **bare)
+
+    own, both = losses(model, together(one)), losses(model, together(one, long))
+
+    assert set(own) == {"event", "certainty", "vector"}
+    assert {name: loss.item() for name, loss in both.items()} == pytest.approx(
+        {name: loss.item() for name, loss in own.items()}, abs=1e-4
+    )
