@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from sayso.encoder.network import CHAINS, CLASSES, LINKS, SCALES
-from sayso.encoder.pieces import CLS, QUOTED, SEP, Splitter, quoted
+from sayso.encoder.pieces import QUOTED, Pieces, Splitter, quoted, strip
 from sayso.encoder.windows import LIMIT, windows
 from training.document import Document
 
@@ -58,24 +58,15 @@ class Piece:
     prepared: Prepared
     start: int
     past: int
-    ids: list[int] = field(default_factory=list)
-    types: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    ids: list[int] = field(init=False)
+    types: list[int] = field(init=False)
+    starts: list[int] = field(init=False)
     """Where each word begins among the pieces."""
 
     def __post_init__(self) -> None:
-        self.ids.append(CLS)
-        self.types.append(0)
-        prepared = self.prepared
-        for word in range(self.start, self.past):
-            if prepared.opens[word] and word > self.start:
-                self.ids.append(SEP)
-                self.types.append(0)
-            self.starts.append(len(self.ids))
-            self.ids.extend(prepared.ids[word])
-            self.types.extend([prepared.types[word]] * len(prepared.ids[word]))
-        self.ids.append(SEP)
-        self.types.append(0)
+        pieces = Pieces(self.prepared.ids, self.prepared.types)
+        laid = strip(pieces, self.prepared.opens, self.start, self.past)
+        self.ids, self.types, self.starts = laid.ids, laid.types, laid.starts
 
     def sentences(self) -> list[tuple[int, int, int]]:
         """(index in the document, first word, past word in this window) of the sentences that are here whole."""
@@ -87,8 +78,8 @@ class Piece:
 
 
 def cut(prepared: Prepared, limit: int) -> list[Piece]:
-    """The windows of a document, without context."""
-    found = windows(prepared.costs, prepared.document.sentences, limit=limit, context=0)
+    """The windows of a document."""
+    found = windows(prepared.costs, prepared.document.sentences, limit=limit)
     return [Piece(prepared, window.first, window.past) for window in found]
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sayso.encoder.windows import Window, windows
 
-LIMIT_HERE, CONTEXT_HERE = 50, 16
+LIMIT_HERE = 50
 COST = st.integers(1, 13)
 SHORT = st.lists(st.lists(COST, min_size=1, max_size=3), max_size=30)
 ANY = st.lists(st.lists(COST, min_size=1, max_size=30), max_size=12)
@@ -20,12 +20,12 @@ def costs(sentences):
 
 
 def cut(sentences):
-    return list(windows(costs(sentences), ranges(sentences), LIMIT_HERE, CONTEXT_HERE))
+    return list(windows(costs(sentences), ranges(sentences), LIMIT_HERE))
 
 
 @given(ANY)
 @settings(deadline=None)
-def test_every_word_is_read_for_itself_once(sentences):
+def test_every_word_is_read_once(sentences):
     assert [word for w in cut(sentences) for word in range(w.first, w.past)] == list(
         range(len(costs(sentences)))
     )
@@ -34,23 +34,7 @@ def test_every_word_is_read_for_itself_once(sentences):
 @given(ANY)
 @settings(deadline=None)
 def test_a_window_fits_its_limit_with_two_special_pieces(sentences):
-    assert all(sum(costs(sentences)[w.start : w.past]) <= LIMIT_HERE - 2 for w in cut(sentences))
-
-
-@given(ANY)
-@settings(deadline=None)
-def test_context_ends_where_the_window_s_own_words_begin_and_is_small(sentences):
-    for w in cut(sentences):
-        assert 0 <= w.start <= w.first < w.past
-        assert sum(costs(sentences)[w.start : w.first]) <= CONTEXT_HERE
-
-
-@given(ANY)
-@settings(deadline=None)
-def test_context_is_whole_sentences(sentences):
-    edges = {first for first, _ in ranges(sentences)}
-
-    assert all(w.start == w.first or {w.start, w.first} <= edges for w in cut(sentences))
+    assert all(sum(costs(sentences)[w.first : w.past]) <= LIMIT_HERE - 2 for w in cut(sentences))
 
 
 @given(ANY)
@@ -68,7 +52,7 @@ def test_sentences_that_fit_a_window_are_never_cut(sentences):
 def test_no_more_sentences_would_have_fitted_into_a_window(sentences):
     for w, after in pairwise(cut(sentences)):
         following = next(past for first, past in ranges(sentences) if first == after.first)
-        assert sum(costs(sentences)[w.start : following]) > LIMIT_HERE - 2
+        assert sum(costs(sentences)[w.first : following]) > LIMIT_HERE - 2
 
 
 @given(ANY, ANY)
@@ -80,17 +64,11 @@ def test_text_that_comes_after_changes_no_window_but_the_last(sentences, more):
 
 
 def test_a_sentence_too_long_for_any_window_is_cut_where_each_is_full():
-    assert cut([[1] * 100]) == [Window(0, 0, 48), Window(48, 48, 96), Window(96, 96, 100)]
+    assert cut([[1] * 100]) == [Window(0, 48), Window(48, 96), Window(96, 100)]
 
 
 def test_the_rest_of_a_long_sentence_shares_its_window_with_what_follows():
-    assert cut([[1] * 100, [1] * 44]) == [Window(0, 0, 48), Window(48, 48, 96), Window(96, 96, 144)]
-
-
-def test_a_window_begins_with_as_many_sentences_before_it_as_fit_the_context():
-    assert cut([[10], [10], [10], [7], [8], [32]]) == [Window(0, 0, 5), Window(3, 5, 6)]
-    assert cut([[10], [10], [10], [7], [8], [34]]) == [Window(0, 0, 5), Window(4, 5, 6)]
-    assert cut([[10], [10], [10], [7], [8], [12, 13, 13, 4]]) == [Window(0, 0, 5), Window(5, 5, 9)]
+    assert cut([[1] * 100, [1] * 44]) == [Window(0, 48), Window(48, 96), Window(96, 144)]
 
 
 def test_no_words_make_no_windows():

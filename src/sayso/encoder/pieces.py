@@ -25,6 +25,34 @@ class Pieces(Struct, frozen=True):
     types: list[int]
 
 
+class Strip(Struct, frozen=True):
+    """The pieces of a window as the network reads them: special ones at both ends and between paragraphs."""
+
+    ids: list[int]
+    types: list[int]
+    starts: list[int]
+    """Where each word begins, and next"""
+    ends: list[int]
+    """where it ends."""
+
+
+def strip(pieces: Pieces, opens: Sequence[bool], first: int, past: int) -> Strip:
+    """The pieces of words [first, past). `opens`: whether each word begins a paragraph."""
+    ids, types = [CLS], [0]
+    starts: list[int] = []
+    ends: list[int] = []
+    for word in range(first, past):
+        if opens[word] and word > first:
+            ids.append(SEP)
+            types.append(0)
+        starts.append(len(ids))
+        of_word = pieces.ids[word]
+        ids += of_word
+        types += [pieces.types[word]] * len(of_word)
+        ends.append(len(ids))
+    return Strip([*ids, SEP], [*types, 0], starts, ends)
+
+
 class Splitter:
     """Splits words into pieces and remembers them: the pieces of a word do not depend on its neighbours.
 

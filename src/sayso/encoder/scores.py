@@ -24,7 +24,7 @@ from sayso.encoder.network import (
     Network,
     Outputs,
 )
-from sayso.encoder.pieces import CLS, SEP, Pieces
+from sayso.encoder.pieces import Pieces, strip
 from sayso.encoder.windows import Window, windows
 
 AT_ONCE = 16
@@ -122,39 +122,28 @@ def _inside(sentences: Sequence[tuple[int, int]], window: Window) -> list[tuple[
 
 
 def _run(places: Places, window: Window, inside: list[tuple[int, int, int]], network: Network) -> Outputs:
-    ids, types, starts, ends = [CLS], [0], [], []
-    for word in range(window.start, window.past):
-        if places.opens[word] and word > window.start:
-            ids.append(SEP)
-            types.append(0)
-        starts.append(len(ids))
-        of_word = places.pieces.ids[word]
-        ids += of_word
-        types += [places.pieces.types[word]] * len(of_word)
-        ends.append(len(ids))
-    ids.append(SEP)
-    types.append(0)
-    members = np.zeros((len(inside), len(ids)), dtype=np.float32)
+    laid = strip(places.pieces, places.opens, window.first, window.past)
+    members = np.zeros((len(inside), len(laid.ids)), dtype=np.float32)
     for row, (_, first, past) in enumerate(inside):
-        begin, end = starts[first - window.start], ends[past - 1 - window.start]
+        begin, end = laid.starts[first - window.first], laid.ends[past - 1 - window.first]
         members[row, begin:end] = 1 / (end - begin)
-    return network.run(np.array(ids), np.array(types), np.array(starts), members)
+    return network.run(np.array(laid.ids), np.array(laid.types), np.array(laid.starts), members)
 
 
 def _keep(outputs: Outputs, window: Window, inventory: Inventory, scores: Scores) -> None:
-    """Write what is said of the window's own words."""
-    own, here = slice(window.first, window.past), slice(window.first - window.start, None)
-    tags = outputs.tags[here]
+    """Write what is said of the window's words."""
+    own = slice(window.first, window.past)
+    tags = outputs.tags
     scores.tags[own] = tags[:, : inventory.kept()]
     scores.lemmas[own] = tags[:, inventory.kept() :].argmax(1)
-    scores.links[own] = outputs.links[here]
-    scores.anaphors[own] = outputs.anaphors[here]
-    scores.antecedents[own] = outputs.antecedents[here]
-    scores.certainties[own] = outputs.certainties[here]
+    scores.links[own] = outputs.links
+    scores.anaphors[own] = outputs.anaphors
+    scores.antecedents[own] = outputs.antecedents
+    scores.certainties[own] = outputs.certainties
 
 
 def _decode(waiting: Sequence[tuple[Window, Floats]], inventory: Inventory, scores: Scores) -> None:
-    """Write each chain's best labels for the own words of some windows; chains of like size go together."""
+    """Write each chain's best labels for the words of some windows; chains of like size go together."""
     if not waiting:
         return
     longest = max(len(tags) for _, tags in waiting)
@@ -183,23 +172,23 @@ def _decode(waiting: Sequence[tuple[Window, Floats]], inventory: Inventory, scor
         ).reshape(len(names), len(waiting), longest)
         for chain, name in enumerate(names):
             for row, (window, tags) in enumerate(waiting):
-                own = best[chain, row, window.first - window.start : len(tags)]
+                own = best[chain, row, : len(tags)]
                 scores.chains[name][window.first : window.past] = own
 
 
 def _grow(outputs: Outputs, window: Window, inside: Sequence[tuple[int, int, int]], scores: Scores) -> None:
-    """Write the heads of the window's own words, a tree for each sentence in it."""
+    """Write the heads of the window's words, a tree for each sentence in it."""
     for _, first, past in inside:
-        here = slice(first - window.start, past - window.start)
+        here = slice(first - window.first, past - window.first)
         scores.heads[first:past] = tree(outputs.arcs[here, here])
         scores.heads[first:past] += first
 
 
 def _relate(outputs: Outputs, window: Window, network: Network, inventory: Inventory, scores: Scores) -> None:
-    """Write the relations of the window's own words to their heads."""
-    own, here = slice(window.first, window.past), slice(window.first - window.start, None)
+    """Write the relations of the window's words to their heads."""
+    own = slice(window.first, window.past)
     heads = scores.heads[own]
-    ways = network.relate(outputs.dependents[here], outputs.governors[heads - window.start])
+    ways = network.relate(outputs.dependents, outputs.governors[heads - window.first])
     root = inventory.labels["relation"].index("root")
     ways[:, root] = -np.inf
     scores.relations[own] = np.where(heads == np.arange(window.first, window.past), root, ways.argmax(1))
