@@ -6,13 +6,12 @@ reports of their own: readers, attribution (of the whole pipeline), throughput, 
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import attribution, floors, segmentation, shared
 from benchmarks.encoder import TASKS
-from benchmarks.encoder.analyst import Analyst, with_network
+from benchmarks.encoder.analyst import Analyst
 from benchmarks.readers import quality, throughput
 from benchmarks.rows import Row, table
 from benchmarks.speed import table as speed
@@ -41,9 +40,6 @@ def parser() -> argparse.ArgumentParser:
     )
     found.add_argument("--lower", action="store_true", help="with --pin: floors may get lower")
     found.add_argument("--weights", type=Path, default=weights.shipped(), help="a folder of other weights")
-    found.add_argument(
-        "--float32", type=Path, metavar="FILE", help="a network to run in place of the folder's"
-    )
     return found
 
 
@@ -69,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     if tasks and not shared.there():
         print(shared.SKIPPED)
     elif tasks:
-        rows = measure(tasks, options.weights, options.float32)
+        rows = measure(tasks, options.weights)
         pins = floors.load(FLOORS)
         print(table(rows, {metric: pin.floor for metric, pin in pins.items()}), flush=True)
         faults = hold(rows, FLOORS, options)
@@ -81,12 +77,10 @@ def run(options: argparse.Namespace) -> int:
     return status
 
 
-def measure(tasks: list[str], folder: Path, network: Path | None) -> list[Row]:
+def measure(tasks: list[str], folder: Path) -> list[Row]:
     """The rows of some tasks. Raises: BadWeights, NotMeasured."""
-    with tempfile.TemporaryDirectory() as work:
-        whole = with_network(folder, network, Path(work) / "weights") if network else folder
-        encoder = Encoder(whole)
-        encoder.load()
+    encoder = Encoder(folder)
+    encoder.load()
     analyst = Analyst(encoder)
     return [row for name in tasks for row in TASKS[name](analyst)]
 

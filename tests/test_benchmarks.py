@@ -7,14 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from msgspec import structs
 
 from benchmarks import floors, shared
 from benchmarks.__main__ import FLOORS, hold, parser
 from benchmarks.encoder.analyst import layout
+from benchmarks.encoder.said import HEADS, nested
 from benchmarks.floors import Floor, NotPinned
 from benchmarks.rows import Row, table
 from benchmarks.speed.table import compared
+from sayso.encoder.analysis import Marked
+from tests.encoder.doubles import analysis_of
 from training.document import Document
 
 
@@ -231,3 +236,64 @@ def test_speed_is_compared_in_the_rounds_in_which_both_ran():
 def test_speed_says_why_a_side_could_not_be_run():
     assert "could not be run: out of disk" in compared([(speed(300.0), "out of disk")], "no onnx")
     assert compared([("no weights", speed(300.0))], "no onnx") == "the encoder could not be run: no weights"
+
+
+def marked(text, **heads):
+    """The analysis of a text whose heads mark these phrases ("kind: phrase"), all links being equally likely."""
+    analysis = analysis_of(text)
+    forms = [word.span.of(text) for word in analysis.words]
+
+    def found(one):
+        kind, _, phrase = one.partition(": ")
+        words = phrase.split()
+        first = next(i for i in range(len(forms)) if forms[i : i + len(words)] == words)
+        return Marked(kind, first, first + len(words), 1.0)
+
+    spans = {head: tuple(map(found, heads.get(head, ()))) for head in HEADS}
+    scores = structs.replace(analysis.scores, links=np.zeros_like(analysis.scores.links))
+    return structs.replace(analysis, marked=spans, scores=scores)
+
+
+def told(text, analysis):
+    """Source, cue, content and the number of the one it is in, of each attribution."""
+    one = nested("a", analysis)
+    return [
+        (
+            *(
+                " … ".join(text[start:end] for start, end in said[role])
+                for role in ("source", "cue", "content")
+            ),
+            said["nested_in"],
+        )
+        for said in one["attributions"]
+    ]
+
+
+def test_a_content_is_joined_to_the_cue_of_its_own_paragraph():
+    text = "Ann said rain fell.\n\nBob denied snow fell."
+    spans = [
+        "source: Ann",
+        "cue: said",
+        "content: rain fell",
+        "source: Bob",
+        "cue: denied",
+        "content: snow fell",
+    ]
+
+    assert told(text, marked(text, attribution=spans)) == [
+        ("Ann", "said", "rain fell", None),
+        ("Bob", "denied", "snow fell", None),
+    ]
+
+
+def test_what_a_later_head_finds_is_told_once_and_in_the_content_that_holds_it():
+    text = "Ann said that Bob thinks rain fell here."
+    outer = ["source: Ann", "cue: said", "content: that Bob thinks rain fell here"]
+    inner = ["source: Bob", "cue: thinks", "content: rain fell"]
+
+    found = told(text, marked(text, attribution=outer, attribution_gum=outer, attribution_inner=inner))
+
+    assert found == [
+        ("Ann", "said", "that Bob thinks rain fell here", None),
+        ("Bob", "thinks", "rain fell", 0),
+    ]

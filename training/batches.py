@@ -10,14 +10,15 @@ import torch
 from torch import Tensor
 
 from sayso.encoder.network import CHAINS, CLASSES, LINKS, SCALES
-from sayso.encoder.pieces import QUOTED, Pieces, Splitter, quoted, strip
-from sayso.encoder.windows import LIMIT, windows
+from sayso.encoder.pieces import QUOTED, Laid, Splitter, Strip, quoted
+from sayso.encoder.windows import windows
 from training.document import Document
+from training.network import Units
 
 IGNORED = -100
 STEP = 16
-SHORTEST = 180
-"""Windows are cut to between this and the longest, anew in each pass."""
+SHORTEST, LONGEST = 180, 250
+"""Windows are cut to between these, anew in each pass."""
 RECASED = 0.06
 """Share of the training windows whose letter case is thrown away: headlines in capitals, careless writers."""
 RARE = 3
@@ -29,17 +30,9 @@ class Prepared:
     """A document with its pieces, ready to be cut."""
 
     document: Document
-    ids: list[list[int]]
-    types: list[int]
-    opens: list[bool]
-    """Whether each word begins a paragraph."""
+    strip: Strip
     vectors: np.ndarray | None = None
     """The original model's vector of each sentence: (sentences, 384)."""
-
-    @property
-    def costs(self) -> list[int]:
-        """Pieces each word takes in a window."""
-        return [len(ids) + opens for ids, opens in zip(self.ids, self.opens, strict=True)]
 
 
 def prepare(document: Document, splitter: Splitter) -> Prepared:
@@ -48,7 +41,7 @@ def prepare(document: Document, splitter: Splitter) -> Prepared:
     starts = [document.sentences[i][0] for i in document.paragraphs]
     pieces = splitter.split(words, quoted(words, starts))
     opening = set(starts)
-    return Prepared(document, pieces.ids, pieces.types, [i in opening for i in range(len(words))])
+    return Prepared(document, Strip(pieces, [i in opening for i in range(len(words))]))
 
 
 @dataclass(slots=True)
@@ -58,15 +51,10 @@ class Piece:
     prepared: Prepared
     start: int
     past: int
-    ids: list[int] = field(init=False)
-    types: list[int] = field(init=False)
-    starts: list[int] = field(init=False)
-    """Where each word begins among the pieces."""
+    laid: Laid = field(init=False)
 
     def __post_init__(self) -> None:
-        pieces = Pieces(self.prepared.ids, self.prepared.types)
-        laid = strip(pieces, self.prepared.opens, self.start, self.past)
-        self.ids, self.types, self.starts = laid.ids, laid.types, laid.starts
+        self.laid = self.prepared.strip.window(self.start, self.past)
 
     def sentences(self) -> list[tuple[int, int, int]]:
         """(index in the document, first word, past word in this window) of the sentences that are here whole."""
@@ -79,7 +67,7 @@ class Piece:
 
 def cut(prepared: Prepared, limit: int) -> list[Piece]:
     """The windows of a document."""
-    found = windows(prepared.costs, prepared.document.sentences, limit=limit)
+    found = windows(prepared.strip.costs.tolist(), prepared.document.sentences, limit=limit)
     return [Piece(prepared, window.first, window.past) for window in found]
 
 
@@ -92,7 +80,9 @@ class Batch:
     ids: Tensor
     types: Tensor
     mask: Tensor | None
-    starts: Tensor
+    units: Units
+    places: Tensor
+    """The unit of each word: (windows, words)."""
     words: Tensor
     """Which words are there: (windows, words), bool."""
     members: Tensor
@@ -119,34 +109,39 @@ def batch(
     With `rng`, in some of them every capitalised word stands in capitals, or none does.
     """
     size = len(pieces)
-    longest = _round(max(len(piece.ids) for piece in pieces))
-    most = _round(max(len(piece.starts) for piece in pieces))
+    longest = _round(max(len(piece.laid.ids) for piece in pieces))
+    most = _round(max(len(piece.laid.words) for piece in pieces))
+    wide = _round(max(len(piece.laid.firsts) for piece in pieces))
     ids = np.zeros((size, longest), dtype=np.int64)
     types = np.zeros((size, longest), dtype=np.int64)
     mask = np.full((size, 1, 1, longest), -1e4, dtype=np.float32)
-    starts = np.zeros((size, most), dtype=np.int64)
+    ends = np.zeros((2, size, wide), dtype=np.int64)
+    unit_mask = np.full((size, 1, 1, wide), -1e4, dtype=np.float32)
+    places = np.zeros((size, most), dtype=np.int64)
     words = np.zeros((size, most), dtype=bool)
     sentence_of = np.full((size, most), -1, dtype=np.int64)
     for b, piece in enumerate(pieces):
-        ids[b, : len(piece.ids)] = piece.ids
-        types[b, : len(piece.ids)] = piece.types
-        mask[b, ..., : len(piece.ids)] = 0
+        ids[b, : len(piece.laid.ids)] = piece.laid.ids
+        types[b, : len(piece.laid.ids)] = piece.laid.types
+        mask[b, ..., : len(piece.laid.ids)] = 0
         drawn = rng.random() if rng else 1.0
         if drawn < RECASED:  # case: the two lower bits; marks and numbers have none, and stay as they are
             there = types[b] & 3 > 0
             types[b, there] = types[b, there] & QUOTED | (2 if drawn < RECASED / 2 else 0)
-        starts[b, : len(piece.starts)] = piece.starts
-        words[b, : len(piece.starts)] = True
+        ends[:, b, : len(piece.laid.firsts)] = piece.laid.firsts, piece.laid.lasts
+        unit_mask[b, ..., : len(piece.laid.firsts)] = 0
+        places[b, : len(piece.laid.words)] = piece.laid.words
+        words[b, : len(piece.laid.words)] = True
     whole = [piece.sentences() for piece in pieces]
     deep = max(1, *(len(found) for found in whole))
-    members = np.zeros((size, deep, longest), dtype=np.float32)
+    members = np.zeros((size, deep, wide), dtype=np.float32)
     vectors = np.zeros((size, deep, 384), dtype=np.float32)
     vector_mask = np.zeros((size, deep), dtype=bool)
     for b, piece in enumerate(pieces):
         for s, (index, first, past) in enumerate(whole[b]):
-            begin = piece.starts[first]
-            end = piece.starts[past - 1] + len(piece.prepared.ids[piece.start + past - 1])
-            members[b, s, begin:end] = 1 / (end - begin)
+            own = slice(piece.laid.words[first], piece.laid.words[past - 1] + 1)
+            held = ends[1, b, own] - ends[0, b, own] + 1  # pieces: a word counts as often as it has
+            members[b, s, own] = held / held.sum()
             sentence_of[b, first:past] = s
             if piece.prepared.vectors is not None:
                 vectors[b, s] = piece.prepared.vectors[index]
@@ -160,8 +155,12 @@ def batch(
         pieces=list(pieces),
         ids=torch.from_numpy(ids),
         types=torch.from_numpy(types),
-        mask=torch.from_numpy(mask) if any(len(piece.ids) < longest for piece in pieces) else None,
-        starts=torch.from_numpy(starts),
+        mask=torch.from_numpy(mask) if any(len(piece.laid.ids) < longest for piece in pieces) else None,
+        units=Units(
+            *torch.from_numpy(ends),
+            torch.from_numpy(unit_mask) if any(len(piece.laid.firsts) < wide for piece in pieces) else None,
+        ),
+        places=torch.from_numpy(places),
         words=torch.from_numpy(words),
         members=torch.from_numpy(members),
         vectors=torch.from_numpy(vectors) if vector_mask.any() else None,
@@ -263,12 +262,17 @@ def shuffled(
             some = prepared if times >= 1 else rng.sample(prepared, max(1, round(times * len(prepared))))
             chosen += some
             times -= 1
-        found = [piece for one in chosen for piece in cut(one, rng.randint(SHORTEST, LIMIT)) if piece.starts]
+        found = [
+            piece
+            for one in chosen
+            for piece in cut(one, rng.randint(SHORTEST, LONGEST))
+            if piece.past > piece.start
+        ]
         rng.shuffle(found)
-        found.sort(key=lambda piece: _round(len(piece.ids)))
+        found.sort(key=lambda piece: _round(len(piece.laid.ids)))
         group: list[Piece] = []
         for piece in found:
-            if group and (len(group) + 1) * _round(len(piece.ids)) > size:
+            if group and (len(group) + 1) * _round(len(piece.laid.ids)) > size:
                 plans.append(group)
                 group = []
             group.append(piece)

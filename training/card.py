@@ -23,10 +23,10 @@ Made by `python -m training`; this page is written by it. What the parts are for
 
 
 def card(
-    train: Mapping[str, Sequence[Document]], options: Mapping[str, object], folder: Path, network: Path
+    train: Mapping[str, Sequence[Document]], options: Mapping[str, object], folder: Path, exact: Path
 ) -> str:
-    """The page. `folder`: the int8 weights; `network`: the same network in float32."""
-    return "\n".join([HEAD, _corpora(train), "", _run(options, folder), "", _scores(folder, network), ""])
+    """The page. `folder`: the weights in int8; `exact`: the same in float32."""
+    return "\n".join([HEAD, _corpora(train), "", _run(options, folder), "", _scores(folder, exact), ""])
 
 
 def _corpora(train: Mapping[str, Sequence[Document]]) -> str:
@@ -54,11 +54,11 @@ def _run(options: Mapping[str, object], folder: Path) -> str:
     return f"## Run\n\n{told}; code as of {commit or 'an unknown commit'}. What was done differently, if\nanything, stands in [the notes](NOTES.md).\n\nFiles: {sizes}."
 
 
-def _scores(folder: Path, network: Path) -> str:
+def _scores(folder: Path, exact: Path) -> str:
     if not shared.there():
         return "## Scores\n\nNot measured: the benchmarks are not beside this checkout."
-    after = measure(list(TASKS), folder, None)
-    before = {row.metric: row for row in measure(list(TASKS), folder, network)}
+    after = measure(list(TASKS), folder)
+    before = {row.metric: row for row in measure(list(TASKS), exact)}
     lines = [
         "## Scores on the development halves",
         "",

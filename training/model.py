@@ -1,7 +1,6 @@
 """The encoder with its heads: what is trained, and what each head gives.
 
-Every head reads the first piece of each word, from its own weighted mean of all layers: syntax lives lower than who
-said what. Label sequences are scored by a linear chain (CRF), so that training sees what decoding will do.
+Every head reads words, from its own weighted mean of all layers: syntax lives lower than who said what. Label sequences are scored by a linear chain (CRF), so that training sees what decoding will do.
 """
 
 import math
@@ -13,7 +12,7 @@ from torch.nn import functional
 
 from sayso.encoder.decoding import allowed
 from sayso.encoder.network import CHAINS, CLASSES, LINKS, SCALES
-from training.network import WIDTH, Encoder, FeatureDropout
+from training.network import WIDTH, Encoder, FeatureDropout, Rounded, Units, taken
 
 MIXES = {
     "attribution": ("attribution", "attribution_gum", "attribution_inner", "link"),
@@ -21,10 +20,10 @@ MIXES = {
     "syntax": ("upos", "lemma", "tense", "arc", "relation"),
     "events": ("event", "predicate", "certainty"),
     "reference": ("mention", "coreference"),
+    "sentence": (),
 }
-"""Mean of the layers → the heads that read it."""
-ARC, RELATION, LINK, COREFERENCE, CERTAINTY, SENTENCE = 256, 64, 64, 96, 128, 512
-POOLED = 4 * WIDTH
+"""Mean of the layers → the heads that read it at the words; that of sentences is read at all units."""
+ARC, RELATION, LINK, COREFERENCE, CERTAINTY, SENTENCE = 256, 64, 64, 96, 128, 1024
 """Widths of the heads' vectors."""
 
 
@@ -85,22 +84,20 @@ def _product(steps: Tensor) -> Tensor:
     return steps[:, 0]
 
 
-def pooled(layers: Sequence[Tensor]) -> Tensor:
-    """What the sentence vector is made of: the embedding, two layers between, and the last, side by side."""
-    last = len(layers) - 1
-    return torch.cat([layers[i * last // 3] for i in range(4)], -1)
-
-
 class SentenceHead(nn.Module):
-    """The mean of a sentence's pieces (…, POOLED) → (…, WIDTH): a linear part, and one with a hidden layer."""
+    """The means of a sentence's units, (…, pooled) → (…, WIDTH): a linear part, and one with a hidden layer.
 
-    def __init__(self) -> None:
+    `pooled`: WIDTH for the embedding, for each layer, and for what is bent of their mean.
+    """
+
+    def __init__(self, layers: int) -> None:
         super().__init__()
-        self.straight = nn.Linear(POOLED, WIDTH)
-        self.hidden = nn.Linear(POOLED, SENTENCE)
-        self.bent = nn.Linear(SENTENCE, WIDTH)
+        pooled = (layers + 2) * WIDTH
+        self.straight = Rounded(pooled, WIDTH)
+        self.hidden = Rounded(pooled, SENTENCE)
+        self.bent = Rounded(SENTENCE, WIDTH)
         nn.init.zeros_(self.straight.weight)
-        nn.init.eye_(self.straight.weight[:, -WIDTH:])
+        nn.init.eye_(self.straight.weight[:, -2 * WIDTH : -WIDTH])
         nn.init.zeros_(self.straight.bias)
         nn.init.zeros_(self.bent.weight)
         nn.init.zeros_(self.bent.bias)
@@ -120,22 +117,21 @@ class Model(nn.Module):
         self.mixes = nn.ParameterDict(
             {name: nn.Parameter(torch.linspace(-2, 2, len(encoder.layers) + 1)) for name in MIXES}
         )
-        self.tags = nn.ModuleDict(
-            {name: nn.Linear(WIDTH, len(self.labels[name])) for name in CHAINS + CLASSES}
-        )
+        self.tags = nn.ModuleDict({name: Rounded(WIDTH, len(self.labels[name])) for name in CHAINS + CLASSES})
         self.chains = nn.ModuleDict({name: Chain(self.labels[name]) for name in CHAINS})
-        self.arc = nn.Linear(WIDTH, 2 * ARC)
+        self.arc = Rounded(WIDTH, 2 * ARC)
         self.arc_weight = nn.Parameter(torch.eye(ARC) / math.sqrt(ARC))
         self.arc_bias = nn.Parameter(torch.zeros(ARC))
-        self.relation = nn.Linear(WIDTH, 2 * RELATION)
+        self.relation = Rounded(WIDTH, 2 * RELATION)
         self.relation_weight = nn.Parameter(
             torch.randn(RELATION + 1, len(self.labels["relation"]) * (RELATION + 1)) * 0.02
         )
-        self.link = nn.Linear(WIDTH, 2 * len(LINKS) * LINK)
-        self.coreference = nn.Linear(WIDTH, 2 * COREFERENCE)
-        self.certainty_hidden = nn.Linear(WIDTH, CERTAINTY)
+        self.link = Rounded(WIDTH, 2 * len(LINKS) * LINK)
+        self.coreference = Rounded(WIDTH, 2 * COREFERENCE)
+        self.certainty_hidden = Rounded(WIDTH, CERTAINTY)
         self.certainty = nn.Linear(CERTAINTY, len(SCALES))
-        self.sentence = SentenceHead()
+        self.unit = Rounded(WIDTH, WIDTH)
+        self.sentence = SentenceHead(len(encoder.layers))
         self.dropout = FeatureDropout(0.2)
 
     def encode(
@@ -143,21 +139,29 @@ class Model(nn.Module):
         ids: Tensor,
         types: Tensor,
         mask: Tensor | None,
-        starts: Tensor,
-        mixes: Collection[str] = tuple(MIXES),
+        units: Units,
+        words: Tensor,
+        mixes: Collection[str] = tuple(name for name, heads in MIXES.items() if heads),
     ) -> tuple[dict[str, Tensor], Tensor]:
-        """The asked means of the layers at the words' first pieces, and the pieces themselves for sentence vectors.
+        """The asked means of the layers at the words, and the units for sentence vectors.
 
-        `starts`: (windows, words). Gives {mix: (windows, words, WIDTH)} and (windows, pieces, POOLED).
+        `words`: (windows, words), the unit of each. Gives {mix: (windows, words, WIDTH)} and (windows, units, pooled).
         """
-        layers = self.encoder(ids, types, mask)
-        where = starts[..., None].expand(-1, -1, WIDTH)
-        at_words = torch.stack([layer.gather(1, where) for layer in layers])
-        mixed = {}
-        for name in mixes:
-            shares = self.mixes[name].softmax(0).to(at_words.dtype)
-            mixed[name] = self.dropout((shares[None] @ at_words.flatten(1)).view(at_words.shape[1:]))
-        return mixed, pooled(layers)
+        layers = self.encoder(ids, types, mask, units)
+        stacked = torch.stack(layers)
+        means = {}
+        for name in {*mixes, "sentence"}:
+            shares = self.mixes[name].softmax(0).to(stacked.dtype)
+            means[name] = (shares[None] @ stacked.flatten(1)).view(stacked.shape[1:])
+        bent = functional.silu(self.unit(means["sentence"]))
+        mixed = {name: self.dropout(taken(means[name], words)) for name in mixes}
+        return mixed, torch.cat([*layers, bent], -1)
+
+    def round(self) -> None:
+        """From now on compute as the int8 export will."""
+        for layer in self.modules():
+            if isinstance(layer, Rounded):
+                layer.rounding = True
 
     def scores(self, name: str, mixed: Mapping[str, Tensor]) -> Tensor:
         """Label scores of a chain or class head: (windows, words, labels)."""
@@ -195,9 +199,9 @@ class Model(nn.Module):
         """(windows, words, scales), about −3 … 3."""
         return self.certainty(functional.gelu(self.certainty_hidden(mixed["events"]))) * 3
 
-    def sentence_vectors(self, pieces: Tensor, members: Tensor) -> Tensor:
-        """Unit vectors (windows, sentences, WIDTH). `members`: (windows, sentences, pieces), each row summing to 1."""
-        return functional.normalize(self.sentence(members @ pieces), dim=-1)
+    def sentence_vectors(self, units: Tensor, members: Tensor) -> Tensor:
+        """Unit vectors (windows, sentences, WIDTH). `members`: (windows, sentences, units), each row summing to 1."""
+        return functional.normalize(self.sentence(members @ units), dim=-1)
 
 
 MIX_OF = {head: mix for mix, heads in MIXES.items() for head in heads}

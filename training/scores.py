@@ -62,7 +62,7 @@ def evaluate(model: Model, batches: Iterable[Batch]) -> dict[str, float]:
 
 
 def _count(model: Model, batch: Batch, tally: Tally) -> None:
-    mixed, pieces = model.encode(batch.ids, batch.types, batch.mask, batch.starts)
+    mixed, units = model.encode(batch.ids, batch.types, batch.mask, batch.units, batch.places)
     for name, gold in batch.tags.items():
         scores = model.scores(name, mixed).float().numpy()
         if name in CHAINS:
@@ -89,7 +89,7 @@ def _count(model: Model, batch: Batch, tally: Tally) -> None:
                 scores = vectors[b, candidates, 2 * kind + 1] @ vectors[b, child, 2 * kind]
                 tally.share(f"link {name}", int(candidates[int(scores.argmax())] == parent), 1)
     if batch.vectors is not None:
-        own = model.sentence_vectors(pieces, batch.members).float()
+        own = model.sentence_vectors(units, batch.members).float()
         same = (own * batch.vectors).sum(-1)[batch.vector_mask]
         tally.counts["cosine ok"] += int(same.sum() * 10000)
         tally.counts["cosine all"] += len(same) * 10000

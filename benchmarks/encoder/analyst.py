@@ -3,10 +3,6 @@
 Imports: shared; the encoder; training's documents.
 """
 
-import hashlib
-import json
-import shutil
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -63,13 +59,3 @@ def layout(document: Document) -> Layout:
         sentences=tuple(sentences),
         words=tuple(words),
     )
-
-
-def with_network(folder: Path, network: Path, out: Path) -> Path:
-    """A folder of weights `out`, like `folder` but with another network, such as that in float32."""
-    shutil.copytree(folder, out)
-    shutil.copyfile(network, out / "encoder.onnx")
-    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"]["encoder.onnx"] = hashlib.sha256(network.read_bytes()).hexdigest()
-    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return out

@@ -1,7 +1,7 @@
 """Who said what: the heads of attribution and their links, on PolNeAR and, with nesting, on GUM.
 
 `said` joins what the network marks: contents that link to one cue are one attribution, with the source that the cue
-links to; a source may have several cues. Imports: rows, shared, analyst.
+links to; a source may have several cues. Links stay in their paragraph. Imports: rows, shared, analyst.
 """
 
 from collections.abc import Sequence
@@ -19,10 +19,12 @@ SCORER = "benchmarks/attribution/score.py"
 POLNEAR = "benchmarks/attribution/polnear.dev.jsonl"
 COFENET = "benchmarks/attribution/polnear.cofenet_dev.jsonl"
 GUM = "benchmarks/attribution/gum.{}.jsonl"
-OUTER = "attribution"
-"""The head that gives GUM's outer contents; on GUM's training half more is found with it than with "attribution_gum"."""
-REACH = 200
-"""Words that a link may span: what a window holds, so what the network was trained to choose among."""
+HEADS = ("attribution", "attribution_gum", "attribution_inner")
+"""The heads that tell of GUM's attributions. What one has found is not told again by the next."""
+SAME, HELD = 0.5, 0.8
+"""Two contents are one if they share this much of what either has (as the scorer has it); one is in another if that has so much of it."""
+REACH = 100
+"""Words that a link may span in a paragraph; some texts have but one."""
 
 Fragments = list[tuple[int, int]]
 
@@ -66,7 +68,12 @@ def _linked(
         return [None] * len(children)
     froms, tos = [one.first for one in children], [one.first for one in parents]
     likely = analysis.parents(link, froms, tos)
-    likely[:, :-1][np.abs(np.subtract.outer(froms, tos)) > REACH] = 0
+    paragraph = np.repeat(
+        np.arange(len(analysis.layout.paragraphs)),
+        [past - first for first, past in analysis.layout.paragraph_words()],
+    )
+    apart = np.not_equal.outer(paragraph[froms], paragraph[tos])
+    likely[:, :-1][apart | (np.abs(np.subtract.outer(froms, tos)) > REACH)] = 0
     return [parents[at] if at < len(parents) else None for at in likely.argmax(1).tolist()]
 
 
@@ -132,7 +139,7 @@ def _characters(attributions: list[dict[str, Any]]) -> tuple[set[int], set[int]]
 def gum(analyst: Analyst) -> list[Row]:
     """Contents within contents."""
     gold = GUM.format("dev")
-    found, parents = nesting(analyst, gold, OUTER)
+    found, parents = nesting(analyst, gold)
     task, data = "who said what, GUM", hashes(gold)
     rival = "GenderGapTracker 26.7 (all parts)"
     return [
@@ -148,26 +155,43 @@ def gum(analyst: Analyst) -> list[Row]:
     ]
 
 
-def nesting(analyst: Analyst, gold: str, outer: str) -> tuple[float, float]:
-    """Share of inner contents found, and F1 of those whose parent is right too. `outer`: the head of the outer ones."""
-    predictions = [_nested(read, outer) for read in analyst.file(gold)]
+def nesting(analyst: Analyst, gold: str) -> tuple[float, float]:
+    """Share of inner contents found, and F1 of those whose parent is right too."""
+    predictions = [nested(read.line["id"], read.analysis) for read in analyst.file(gold)]
     counts = scored(SCORER, gold, predictions, "--json", "out.json")["counts"]
     inner = max(1, counts["nest_g"])
     both = max(1, counts["nest_g"] + counts.get("nest_p", 0))
     return 100 * counts.get("nest_found", 0) / inner, 200 * counts.get("nest_parent", 0) / both
 
 
-def _nested(read: Read, outer: str) -> dict[str, Any]:
-    around = said(read.analysis, outer)
-    inner = said(read.analysis, "attribution_inner")
-    found = [_json(one) for one in around] + [_json(one, _holder(one, around)) for one in inner]
-    return {"id": read.line["id"], "attributions": found}
+def nested(name: str, analysis: Analysis) -> dict[str, Any]:
+    """What all heads say, each content once, in the one found before that holds most of it."""
+    found: list[Said] = []
+    parents: list[int | None] = []
+    held: list[set[int]] = []
+    for head in HEADS:
+        others = [(one, _content(one)) for one in said(analysis, head)]
+        others = [(one, own) for one, own in others if not any(_same(own, other) for other in held)]
+        parents += [_holder(own, held) for _, own in others]
+        found += [one for one, _ in others]
+        held += [own for _, own in others]
+    return {
+        "id": name,
+        "attributions": [_json(one, parent) for one, parent in zip(found, parents, strict=True)],
+    }
 
 
-def _holder(one: Said, around: Sequence[Said]) -> int | None:
-    """The first attribution that has the most of the content in its own."""
-    held = [
-        sum(max(0, min(end, to) - max(start, at)) for start, end in one.content for at, to in other.content)
-        for other in around
-    ]
-    return held.index(max(held)) if max(held, default=0) else None
+def _content(one: Said) -> set[int]:
+    """The characters of its content."""
+    return {at for span in one.content for at in range(*span)}
+
+
+def _same(one: set[int], other: set[int]) -> bool:
+    return len(one & other) >= SAME * len(one | other)
+
+
+def _holder(own: set[int], held: Sequence[set[int]]) -> int | None:
+    """The first of the contents that hold most of one, if any has enough of it and more besides."""
+    shared = [len(own & other) if len(other) > len(own) else 0 for other in held]
+    most = max(shared, default=0)
+    return shared.index(most) if most > HELD * len(own) else None

@@ -41,6 +41,7 @@ LABELS = {
     "relation": ("nsubj", "obj", "root", "parataxis", "punct"),
 }
 TAGS = sum(len(LABELS[name]) for name in CHAINS + CLASSES)
+KEPT = TAGS - len(LABELS["lemma"])
 BARRED = -10_000.0
 
 
@@ -60,13 +61,17 @@ class Computed:
     def __init__(self):
         self.read = []
 
-    def run(self, ids, types, starts, members):
+    def run(self, ids, types, firsts, lasts, words, members):
         self.read.append(ids)
         assert types.shape == ids.shape
         assert np.allclose(members.sum(1), 1)
-        words = ids[starts]
+        assert (firsts[0], lasts[-1]) == (0, len(ids) - 1)
+        assert (firsts[1:] == lasts[:-1] + 1).all()
+        words = ids[firsts[words]]
+        tags = noise(words, TAGS, 1)
         return Outputs(
-            tags=noise(words, TAGS, 1),
+            tags=tags[:, :KEPT],
+            lemmas=tags[:, KEPT:].argmax(1),
             arcs=noise((words[:, None] * 31 + words * 17).ravel(), 1, 2).reshape(len(words), len(words)),
             dependents=noise(words, RELATION, 3),
             governors=noise(words, RELATION, 4),
@@ -74,7 +79,7 @@ class Computed:
             anaphors=noise(words, COREFERENCE, 6),
             antecedents=noise(words, COREFERENCE, 7),
             certainties=noise(words, len(SCALES), 8),
-            sentences=unit(members @ noise(ids, WIDTH, 9)),
+            sentences=unit(members @ noise(ids[firsts], WIDTH, 9)),
         )
 
     def relate(self, dependents, governors):

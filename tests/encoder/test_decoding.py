@@ -7,7 +7,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sayso.encoder.decoding import allowed, best_labels, certainty_of, spans, tree
+from sayso.encoder.decoding import (
+    allowed,
+    best_labels,
+    best_sequences,
+    certainty_of,
+    spans,
+    tree,
+    trees,
+)
 from tests.encoder.checks import is_tree
 
 LABELS = ("O", "B-cue", "I-cue", "B-source", "I-source")
@@ -22,7 +30,7 @@ def sequences(words, labels):
 
 
 @cache
-def trees(words):
+def all_trees(words):
     return np.array([heads for heads in product(range(words), repeat=words) if is_tree(heads)])
 
 
@@ -49,6 +57,20 @@ def test_the_best_labels_are_the_best_of_all_there_are(chance, words, labels):
     found = total(best_labels(*weights)[None], *weights)[0]
 
     assert found == pytest.approx(total(sequences(words, labels), *weights).max(), abs=1e-4)
+
+
+@given(CHANCE, st.lists(st.integers(1, 9), max_size=6), st.integers(1, 4))
+@settings(deadline=None)
+def test_sequences_read_together_are_what_each_is_alone(chance, lengths, labels):
+    scores = [normal(chance, length, labels) for length in lengths]
+    count = len(lengths)
+    transitions = normal(chance, count, labels, labels)
+    starts, ends = normal(chance, count, labels), normal(chance, count, labels)
+
+    found = best_sequences(scores, transitions, starts, ends)
+
+    alone = map(best_labels, scores, transitions, starts, ends)
+    assert [one.tolist() for one in found] == [one.tolist() for one in alone]
 
 
 @given(CHANCE, st.integers(1, 300), st.sampled_from([1, 1000]))
@@ -106,6 +128,21 @@ def test_the_heads_are_always_a_tree_with_one_root(chance, words, size):
     assert is_tree(tree(normal(chance, words, words) * size))
 
 
+@given(CHANCE, st.lists(st.integers(1, 12), min_size=1, max_size=5))
+@settings(deadline=None)
+def test_trees_of_a_window_are_those_of_its_sentences(chance, lengths):
+    edges = np.cumsum([0, *lengths]).tolist()
+    arcs = normal(chance, edges[-1], edges[-1])
+    sentences = list(pairwise(edges))
+
+    found = trees(arcs, sentences)
+
+    for first, past in sentences:
+        heads = (found[first:past] - first).tolist()
+        assert is_tree(heads)
+        assert heads == tree(arcs[first:past, first:past])
+
+
 @given(st.integers(1, 8), st.sampled_from([0.0, -1e30, 1e30]))
 @settings(deadline=None)
 def test_scores_that_say_nothing_give_a_tree_all_the_same(words, same):
@@ -121,7 +158,7 @@ def test_the_tree_is_the_best_of_all_under_its_root(chance, words):
     heads = np.array(tree(arcs))
 
     root = int((heads == np.arange(words)).argmax())
-    rivals = trees(words)[trees(words)[:, root] == root]
+    rivals = all_trees(words)[all_trees(words)[:, root] == root]
     assert arcs[np.arange(words), heads].sum() == pytest.approx(
         arcs[np.arange(words), rivals].sum(1).max(), abs=1e-4
     )

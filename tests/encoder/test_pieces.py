@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.encoder.pieces import MOST, QUOTED, UNKNOWN, Splitter, case, quoted
+from sayso.encoder.pieces import CLS, MOST, QUOTED, SEP, UNKNOWN, Pieces, Splitter, Strip, case, quoted
 from tests.encoder.doubles import encode
 
 
@@ -166,3 +166,38 @@ def test_long_words_are_not_remembered():
     split(["x" * 1000], splitter)
 
     assert len(recording.asked) == 2
+
+
+# Five words of one, two or three pieces; the first and the fourth begin paragraphs.
+STRIP = Strip(
+    Pieces([[1], [2, 22], [3], [4, 44, 444], [5]], [1, 0, 4, 2, 0]), [True, False, False, True, False]
+)
+
+
+def test_a_separator_stands_before_each_paragraph_but_a_window_s_first():
+    laid = STRIP.window(0, 5)
+
+    assert laid.ids.tolist() == [CLS, 1, 2, 22, 3, SEP, 4, 44, 444, 5, SEP]
+    assert laid.types.tolist() == [0, 1, 0, 0, 4, 0, 2, 2, 2, 0, 0]
+
+
+def test_units_are_words_and_special_pieces():
+    laid = STRIP.window(0, 5)
+
+    assert laid.firsts.tolist() == [0, 1, 2, 4, 5, 6, 9, 10]
+    assert laid.lasts.tolist() == [0, 1, 3, 4, 5, 8, 9, 10]
+    assert laid.words.tolist() == [1, 2, 3, 5, 6]
+
+
+@pytest.mark.parametrize(("first", "past"), [(first, past) for past in range(1, 6) for first in range(past)])
+def test_a_window_is_laid_as_if_its_words_were_all(first, past):
+    ids, types = [[1], [2, 22], [3], [4, 44, 444], [5]], [1, 0, 4, 2, 0]
+    opens = [True, False, False, True, False]
+
+    alone = Strip(Pieces(ids[first:past], types[first:past]), opens[first:past]).window(0, past - first)
+
+    assert [part.tolist() for part in STRIP.window(first, past)] == [part.tolist() for part in alone]
+
+
+def test_a_word_costs_its_pieces_and_the_separator_before_it():
+    assert STRIP.costs.tolist() == [2, 2, 1, 4, 1]

@@ -97,7 +97,7 @@ def test_a_manifest_that_is_none_is_told(folder, data):
 
 
 def test_a_manifest_that_leaves_a_file_out_is_told(folder):
-    put(folder, "manifest.json", b'{"version": 1, "files": {}, "labels": {}}')
+    put(folder, "manifest.json", b'{"version": 2, "files": {}, "labels": {}}')
 
     assert "is not the file that was shipped" in complaint(folder)
 

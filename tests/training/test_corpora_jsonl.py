@@ -7,6 +7,7 @@ import pytest
 
 from training.corpora import attributions, marked
 from training.corpora.segment import Segments, bio, segment, words_over
+from training.document import Document
 
 
 def by_space(text):
@@ -111,18 +112,63 @@ def test_source_wins_over_cue_and_cue_over_content(written):
     assert document.tags["attribution"] == ["B-source", "B-cue", "B-content"]
 
 
+def in_treebank(text):
+    """A document as a treebank has it: the same words, a space between each two."""
+    words = text.split()
+    starts = [sum(len(word) + 1 for word in words[:i]) for i in range(len(words))]
+    spans = [(start, start + len(word)) for start, word in zip(starts, words, strict=True)]
+    return Document("1", "gum", " ".join(words), spans, [(0, len(words))], [0], {"upos": ["X"] * len(words)})
+
+
+def with_gum(written, text, said, name="1"):
+    document = in_treebank(text)
+    attributions.add_gum([document], written({"id": name, "text": text, "attributions": said}))
+    return document
+
+
 def test_nested_attributions_have_a_head_of_their_own_and_the_first_level_hides_the_second(written):
-    text = "Ann said Bob thinks Cat knows rain"
+    text = "At noon in the old harbour town of Ems\n\nAnn   said Bob thinks Cat knows rain"
     lines = [
         attribution(text, ["Bob thinks Cat knows rain"], ["said"], ["Ann"]),
         attribution(text, ["Cat knows rain"], ["thinks"], ["Bob"], 0),
         attribution(text, ["rain"], ["knows"], ["Cat"], 1),
     ]
-    [document] = attributions.gum(written({"id": "1", "text": text, "attributions": lines}), by_space)
+    document = with_gum(written, text, lines)
     outer, content = ["B-source", "B-cue"], ["B-content", "I-content", "I-content"]
-    assert document.tags["attribution_gum"] == [*outer, *content, "I-content", "I-content"]
-    assert document.tags["attribution_inner"] == ["O", "O", *outer, *content]
-    assert document.links == {"cue": [(2, 1), (4, 3)], "source": [(1, 0), (3, 2)]}
+    assert document.tags["attribution_gum"] == ["O"] * 9 + [*outer, *content, "I-content", "I-content"]
+    assert document.tags["attribution_inner"] == ["O"] * 11 + [*outer, *content]
+    assert document.links == {"cue": [(11, 10), (13, 12)], "source": [(10, 9), (12, 11)]}
+    assert document.tags["upos"] == ["X"] * 16
+
+
+def test_a_content_that_is_the_text_itself_is_passed_over_and_what_is_in_it_is_outermost(written):
+    text = "Dear Ann , Bob said that Cat knows rain . Yours , Dan"
+    whole = {"content": [[0, len(text) - 3]], "cue": None, "source": at(text, "Dan"), "nested_in": None}
+    lines = [
+        whole,
+        attribution(text, ["that Cat knows rain"], ["said"], ["Bob"], 0),
+        attribution(text, ["rain"], ["knows"], ["Cat"], 1),
+    ]
+    document = with_gum(written, text, lines)
+    assert labelled(document, "attribution_gum") == [
+        ("Bob", "B-source"),
+        ("said", "B-cue"),
+        ("that", "B-content"),
+        ("Cat", "I-content"),
+        ("knows", "I-content"),
+        ("rain", "I-content"),
+    ]
+    assert labelled(document, "attribution_inner") == [
+        ("Cat", "B-source"),
+        ("knows", "B-cue"),
+        ("rain", "B-content"),
+    ]
+
+
+def test_a_document_whose_attributions_are_not_known_says_nothing_of_them(written):
+    document = with_gum(written, "Ann said no", [], name="another")
+    assert document.tags["attribution_gum"] == document.tags["attribution_inner"] == [None] * 3
+    assert document.links is None
 
 
 def test_the_longest_of_overlapping_entities_wins(written):

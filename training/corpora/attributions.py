@@ -1,15 +1,16 @@
 """Attributions: PolNeAR and GUM with their sources, cues and contents as labels of words and links between them.
 
 In: a JSON Lines file `{"id", "text", "attributions": [{"source", "cue", "content": [[start, end], …], "nested_in"}]}`.
-Out: documents with "cue" and "source" links. Where spans meet in a word, source wins over cue and cue over content;
+Out: documents with "cue" and "source" links; GUM's are added to the documents of its treebank. Where spans meet in a word, source wins over cue and cue over content;
 of two spans of one role, the later attribution's. Imports: document, segment.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from training.corpora.segment import Segment, Segments, bio, lines, segment, words_over
 from training.document import Document
@@ -46,14 +47,59 @@ def polnear(path: Path, segment: Segment = segment) -> list[Document]:
     ]
 
 
-def gum(path: Path, segment: Segment = segment) -> list[Document]:
-    """Heads "attribution_gum", the outermost attributions, and "attribution_inner", those in another's content.
+WHOLE = 0.5
+"""A content that holds more than this share of its text is the text itself: a letter is its writer's from end to end."""
 
-    Of the inner ones, those of the first level hide what is nested in them. Links serve both heads; where an outer
-    and an inner content or cue begin with the same word, the outer link stands.
+
+def add_gum(documents: Iterable[Document], path: Path) -> None:
+    """Add to the documents of GUM's treebank the heads "attribution_gum", outermost, and "attribution_inner", what stands in another's content.
+
+    Contents that are the whole text are passed over, and what is in them taken for outermost: no word in it says so. Of the
+    inner ones, those of the first level hide what is nested in them. Links serve both heads; where an outer
+    and an inner content or cue begin with the same word, the outer link stands. A document that the file lacks has None.
     """
     layers = {"attribution_gum": [0], "attribution_inner": [1, 2, 3, 4, 5]}
-    return [_document(line, "gum", segment(line.text), layers) for line in lines(path, _Line)]
+    by_id = {line.id: line for line in lines(path, _Line)}
+    for document in documents:
+        line = by_id.get(document.id)
+        if line is None:
+            document.tags |= {head: [None] * len(document.words) for head in layers}
+            continue
+        segments = Segments(document.words, document.sentences, document.paragraphs)
+        said = _document(_moved(_unwrapped(line), document.text), "gum", segments, layers)
+        document.tags |= said.tags
+        document.links = said.links
+
+
+def _unwrapped(line: _Line) -> _Line:
+    """Without the attributions whose content is the text itself."""
+    said = line.attributions
+    size = len(line.text)
+    whole = [sum(end - start for start, end in one.content) > WHOLE * size for one in said]
+    places = list(accumulate((not it for it in whole), initial=0))
+    kept = []
+    for one in (one for one, it in zip(said, whole, strict=True) if not it):
+        above = one.nested_in
+        while above is not None and whole[above]:
+            above = said[above].nested_in
+        kept.append(structs.replace(one, nested_in=None if above is None else places[above]))
+    return structs.replace(line, attributions=kept)
+
+
+def _moved(line: _Line, text: str) -> _Line:
+    """The same on `text`, which has the same characters but for white space."""
+    before = list(accumulate((not character.isspace() for character in line.text), initial=0))
+    there = [at for at, character in enumerate(text) if not character.isspace()]
+
+    def moved(spans: list[tuple[int, int]] | None) -> list[tuple[int, int]]:
+        filled = [(before[start], before[end]) for start, end in spans or ()]
+        return [(there[start], there[end - 1] + 1) for start, end in filled if start < end]
+
+    said = [
+        structs.replace(one, content=moved(one.content), cue=moved(one.cue), source=moved(one.source))
+        for one in line.attributions
+    ]
+    return structs.replace(line, text=text, attributions=said)
 
 
 def _document(line: _Line, corpus: str, segments: Segments, layers: dict[str, list[int]]) -> Document:

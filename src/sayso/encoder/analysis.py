@@ -14,7 +14,7 @@ from msgspec import Struct
 from sayso.encoder.decoding import certainty_of, spans
 from sayso.encoder.layout import Layout
 from sayso.encoder.lemmas import lemma
-from sayso.encoder.network import CHAINS, CLASSES, COREFERENCE, LINK, LINKS, Floats, Inventory
+from sayso.encoder.network import CHAINS, COREFERENCE, LINK, LINKS, Floats, Inventory
 from sayso.encoder.scores import Scores
 from sayso.model import Span
 
@@ -127,24 +127,24 @@ class Analysis(Struct, frozen=True, kw_only=True):
 def read_off(layout: Layout, scores: Scores, inventory: Inventory, cases: Sequence[int]) -> Analysis:
     """The analysis that `scores` amount to. `cases`: the number in CASES of each word."""
     places = inventory.places()
-    likely = {name: _softmax(scores.tags[:, where]) for name, where in places.items() if name in CLASSES[:-1]}
-    best = {name: likely[name].argmax(1).tolist() for name in ("upos", "tense", "mention")}
-    best["lemma"] = scores.lemmas.tolist()
-    labels = {name: [inventory.labels[name][i] for i in found] for name, found in best.items()}
-    relations = inventory.labels["relation"]
+    likely = {name: _softmax(scores.tags[:, places[name]]) for name in ("event", "predicate", "mention")}
+    named = {
+        "lemma": scores.lemmas,
+        "relation": scores.relations,
+        **{name: scores.tags[:, places[name]].argmax(1) for name in ("upos", "tense", "mention")},
+    }
+    labels = {name: [inventory.labels[name][i] for i in found.tolist()] for name, found in named.items()}
     forms = [layout.text[span.start : span.end] for span in layout.words]
     words = tuple(
-        Word(span, CASES[case], upos, lemma(form, script), tense, head, relations[relation])
-        for span, case, upos, form, script, tense, head, relation in zip(
+        map(
+            Word,
             layout.words,
-            cases,
+            [CASES[case] for case in cases],
             labels["upos"],
-            forms,
-            labels["lemma"],
+            map(lemma, forms, labels["lemma"]),
             labels["tense"],
             scores.heads.tolist(),
-            scores.relations.tolist(),
-            strict=True,
+            labels["relation"],
         )
     )
     return Analysis(
@@ -152,7 +152,7 @@ def read_off(layout: Layout, scores: Scores, inventory: Inventory, cases: Sequen
         words=words,
         marked={name: _marked(name, scores, inventory) for name in CHAINS},
         triggers=_triggers(inventory, likely, scores),
-        mentions=_mentions(words, labels["mention"], likely["mention"]),
+        mentions=_mentions(words, labels["mention"], likely["mention"].max(1)),
         scores=scores,
     )
 
@@ -184,28 +184,28 @@ def _triggers(inventory: Inventory, likely: dict[str, Floats], scores: Scores) -
     )
 
 
-def _mentions(words: Sequence[Word], kinds: Sequence[str], likely: Floats) -> tuple[Mention, ...]:
+def _mentions(words: Sequence[Word], kinds: Sequence[str], sure: Floats) -> tuple[Mention, ...]:
     firsts, pasts = _reach(words)
     chosen = [word for word, kind in enumerate(kinds) if kind != "O"]
-    sure = likely.max(1)
-    return tuple(Mention(kinds[i], i, firsts[i], pasts[i], float(sure[i])) for i in chosen)
+    return tuple(
+        Mention(kinds[i], i, firsts[i], pasts[i], score)
+        for i, score in zip(chosen, sure[chosen].tolist(), strict=True)
+    )
 
 
 def _reach(words: Sequence[Word]) -> tuple[list[int], list[int]]:
     """The first word below each word in its tree and, one past, the last, what hangs there LOOSE left out."""
     firsts, pasts = list(range(len(words))), list(range(1, len(words) + 1))
-    below: list[list[int]] = [[] for _ in words]
-    roots: list[int] = []
-    for i, word in enumerate(words):
-        (roots if word.head == i else below[word.head]).append(i)
-    order = []
-    while roots:
-        at = roots.pop()
-        order.append(at)
-        roots += below[at]
-    for i in reversed(order):
-        head = words[i].head
-        if head != i and words[i].relation.partition(":")[0] not in LOOSE:
+    heads = np.array([word.head for word in words], dtype=np.int64)
+    depth, above = np.zeros(len(words), dtype=np.int64), heads
+    while (deeper := heads[above] != above).any():
+        depth += deeper
+        above = heads[above]
+    depth += heads != np.arange(len(words))
+    for i in np.argsort(-depth, kind="stable").tolist():
+        word = words[i]
+        head = word.head
+        if head != i and word.relation.partition(":")[0] not in LOOSE:
             firsts[head] = min(firsts[head], firsts[i])
             pasts[head] = max(pasts[head], pasts[i])
     return firsts, pasts

@@ -12,40 +12,59 @@ Ints = npt.NDArray[np.int64]
 
 def best_labels(scores: Floats, transitions: Floats, start: Floats, end: Floats) -> Ints:
     """The label sequence with the highest sum (Viterbi). `scores`: (words, labels); `transitions`: from, to."""
-    lengths = np.array([len(scores)])
-    best: Ints = best_sequences(scores[None], lengths, transitions[None], start[None], end[None])[0]
-    return best
+    if not len(scores):
+        return np.zeros(0, dtype=np.int64)
+    return best_sequences([scores], transitions[None], start[None], end[None])[0]
 
 
-def best_sequences(scores: Floats, lengths: Ints, transitions: Floats, starts: Floats, ends: Floats) -> Ints:
-    """The best labels of many sequences at once, each with a chain of its own: (sequences, words).
+def best_sequences(scores: Sequence[Floats], transitions: Floats, starts: Floats, ends: Floats) -> list[Ints]:
+    """The best labels of many sequences at once, each with a chain of its own: (words,) for each.
 
-    `scores`: (sequences, words, labels); `transitions`: (sequences, from, to). What a sequence says does not depend
-    on the others; behind its length its labels mean nothing.
+    `scores`: of each sequence (words, labels), at least one word; `transitions`: (sequences, from, to); `starts`, `ends`:
+    (sequences, labels). What a sequence says does not depend on the others. Each is gone through from both ends at once,
+    up to its middle: NumPy's time goes by steps, not by what stands side by side in one.
     """
-    count, words, labels = scores.shape
-    if not words:
-        return np.zeros((count, 0), dtype=np.int64)
-    back = np.empty((words, count, labels), dtype=np.int64)
-    towards = np.ascontiguousarray(transitions.swapaxes(1, 2))  # to, from
-    best = starts + scores[:, 0]
-    shortest = int(lengths.min())
-    stay = np.arange(labels)
-    for i in range(1, words):
-        ways = towards + best[:, None]
-        came = ways.argmax(2)
-        onward = ways.max(2) + scores[:, i]
-        if i >= shortest:
-            over = (lengths <= i)[:, None]
-            onward, came = np.where(over, best, onward), np.where(over, stay, came)
-        back[i], best = came, onward
-    label = (best + ends).argmax(1)
-    found = np.empty((count, words), dtype=np.int64)
-    rows = np.arange(count)
-    for i in range(words - 1, -1, -1):
-        found[:, i] = label
-        label = back[i, rows, label]
-    return found
+    if not scores:
+        return []
+    count, labels = starts.shape
+    whole = np.array([len(one) for one in scores])
+    lengths = np.concatenate(
+        [whole - whole // 2, whole // 2]
+    )  # of the runs: all from the start, then all from the end
+    order = np.argsort(-lengths, kind="stable")
+    place = np.argsort(
+        order
+    )  # where each run stands, the longest first: those that go on are then the first so many
+    steps = int(lengths.max())
+    given = np.zeros((steps, 2 * count, labels), dtype=np.float32)
+    for run, (one, length) in enumerate(zip([*scores, *scores], lengths.tolist(), strict=True)):
+        given[:length, place[run]] = one[:length] if run < count else one[::-1][:length]
+    ways = np.concatenate([transitions, transitions.swapaxes(1, 2)])[order]  # run, from, to
+    going = [int((lengths > step).sum()) for step in range(steps)]
+    best = np.empty_like(given)
+    best[0] = np.concatenate([starts, ends])[order] + given[0]
+    onward = np.ascontiguousarray(ways.swapaxes(0, 1))  # from first: a step's maximum runs along what is long
+    for step in range(1, steps):
+        runs = going[step]
+        before = best[step - 1, :runs].T[:, :, None]
+        best[step, :runs] = (onward[:, :runs] + before).max(0) + given[step, :runs]
+    last = best[np.maximum(lengths, 1) - 1, place]
+    joined = last[:count, :, None] + transitions + last[count:, None]
+    alone = whole < 2  # nothing comes from the end, but the end's own scores
+    joined[alone] = (last[:count] + ends)[alone, :, None]
+    label = np.stack(np.divmod(joined.reshape(count, -1).argmax(1), labels)).ravel()[order]
+    found = np.empty((steps, 2 * count), dtype=np.int64)
+    towards = np.ascontiguousarray(ways.swapaxes(1, 2))  # run, to, from
+    rows = np.arange(2 * count)
+    for step in range(steps - 1, 0, -1):
+        runs = going[step]
+        found[step, :runs] = label[:runs]
+        label[:runs] = (best[step - 1, :runs] + towards[rows[:runs], label[:runs]]).argmax(1)
+    found[0] = label
+    return [
+        np.concatenate([found[:left, place[i]], found[:right, place[count + i]][::-1]])
+        for i, (left, right) in enumerate(zip(lengths[:count], lengths[count:], strict=True))
+    ]
 
 
 def spans(labels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
@@ -118,12 +137,28 @@ def allowed(labels: Sequence[str]) -> npt.NDArray[np.bool_]:
     )
 
 
-def tree(arcs: Floats) -> list[int]:
-    """The head of each word of a sentence: its own index for the root, of which there is one.
+def trees(arcs: Floats, sentences: Sequence[tuple[int, int]]) -> Ints:
+    """The head of each word: its own index for the root, of which each sentence has one.
 
-    `arcs`: (words, words), dependent by head, the diagonal being the score of standing at the root. Greedy, and only
-    where that gives no tree, the highest spanning tree (Chu-Liu/Edmonds).
+    `arcs`: (words, words), dependent by head, the diagonal being the score of standing at the root; `sentences`: word
+    ranges [first, past) that hold every word. Greedy, and only where that gives no tree, the highest spanning tree.
     """
+    words = np.arange(len(arcs))
+    number = np.repeat(np.arange(len(sentences)), [past - first for first, past in sentences])
+    heads: Ints = np.where(number[:, None] == number, arcs, -np.inf).argmax(1)
+    up = heads
+    for _ in range(max(1, len(arcs)).bit_length()):
+        up = up[up]
+    wrong = np.bincount(number[heads == words], minlength=len(sentences)) != 1
+    wrong[number[heads[up] != up]] = True  # from a cycle no root is reached
+    for i in np.flatnonzero(wrong).tolist():
+        here = slice(*sentences[i])
+        heads[here] = np.add(tree(arcs[here, here]), here.start)
+    return heads
+
+
+def tree(arcs: Floats) -> list[int]:
+    """The head of each word of one sentence: the highest spanning tree with one root (Chu-Liu/Edmonds)."""
     words = arcs.shape[0]
     heads = [int(head) for head in arcs.argmax(1)]
     roots = [i for i in range(words) if heads[i] == i]

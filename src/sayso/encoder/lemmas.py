@@ -12,6 +12,7 @@ CASES: dict[str, Callable[[str], str]] = {"l": str.lower, "k": str, "t": str.cap
 _SCRIPT = re.compile(r"(?P<case>[lkt])(?P<cut>[0-9]{1,4}):(?P<added>.*)|=(?P<whole>.+)", re.DOTALL)
 
 
+@lru_cache(50_000)
 def lemma(form: str, script: str) -> str:
     """The lemma: "l3:e" of "Making" is "make", "k1:" of "Kurds" is "Kurd", "=be" of anything is "be".
 

@@ -1,4 +1,4 @@
-"""The network as the rest of the encoder sees it: one window's pieces in, every head's scores out.
+"""The network as the rest of the encoder sees it: one window's pieces and words in, every head's scores out.
 
 Imports: nothing of ours. Imported by: scores, analysis, weights; training runs its own network behind the same door.
 """
@@ -28,7 +28,9 @@ class Outputs(Struct, frozen=True, kw_only=True):
     """What the network says of a window of w words and s sentences."""
 
     tags: Floats
-    """(w, labels): the label scores of all chains and classes side by side, in the order of `Inventory.places`."""
+    """(w, labels): the label scores of all chains and classes but the last, side by side, in the order of `Inventory.places`."""
+    lemmas: Ints
+    """(w,): the best label of the last class."""
     arcs: Floats
     """(w, w): dependent by head; the diagonal is the score of standing at the root."""
     dependents: Floats
@@ -50,11 +52,11 @@ class Outputs(Struct, frozen=True, kw_only=True):
 class Network(Protocol):
     """Runs one window at a time; nothing of it depends on what it ran before."""
 
-    def run(self, ids: Ints, types: Ints, starts: Ints, members: Floats) -> Outputs:
+    def run(self, ids: Ints, types: Ints, firsts: Ints, lasts: Ints, words: Ints, members: Floats) -> Outputs:
         """The scores of a window.
 
-        `ids`, `types`: (pieces,); `starts`: (w,), the first piece of each word; `members`: (s, pieces), the share of
-        each piece in its sentence, rows summing to 1.
+        `ids`, `types`: (pieces,); `firsts`, `lasts`: (units,), the ends of each among the pieces; `words`: (w,), the unit of
+        each word; `members`: (s, units), the share of each unit in its sentence, rows summing to 1.
         """
         ...
 
@@ -77,14 +79,10 @@ class Inventory(Struct, frozen=True, kw_only=True):
     ends: dict[str, Floats]
     """Chain → (labels,)."""
 
-    def kept(self) -> int:
-        """How many columns of `Outputs.tags` an analysis keeps: all but the lemmas', which are twice the rest."""
-        return sum(len(self.labels[name]) for name in CHAINS + CLASSES[:-1])
-
     def places(self) -> dict[str, slice]:
         """Head → its columns in `Outputs.tags`."""
         found, at = {}, 0
-        for name in CHAINS + CLASSES:
+        for name in CHAINS + CLASSES[:-1]:
             found[name] = slice(at, at + len(self.labels[name]))
             at += len(self.labels[name])
         return found

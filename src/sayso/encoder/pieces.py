@@ -5,8 +5,13 @@ inside quotation marks.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import chain
+from typing import NamedTuple
 
+import numpy as np
 from msgspec import Struct
+
+from sayso.encoder.network import Ints
 
 CLS, SEP, UNKNOWN = 101, 102, 100
 """Piece ids of the BERT vocabulary."""
@@ -25,32 +30,54 @@ class Pieces(Struct, frozen=True):
     types: list[int]
 
 
-class Strip(Struct, frozen=True):
-    """The pieces of a window as the network reads them: special ones at both ends and between paragraphs."""
+class Laid(NamedTuple):
+    """A window as the network reads it: its pieces, and its units, which are words and special pieces."""
 
-    ids: list[int]
-    types: list[int]
-    starts: list[int]
-    """Where each word begins, and next"""
-    ends: list[int]
-    """where it ends."""
+    ids: Ints
+    types: Ints
+    firsts: Ints
+    """The first piece of each unit, and next"""
+    lasts: Ints
+    """its last."""
+    words: Ints
+    """The unit of each word."""
 
 
-def strip(pieces: Pieces, opens: Sequence[bool], first: int, past: int) -> Strip:
-    """The pieces of words [first, past). `opens`: whether each word begins a paragraph."""
-    ids, types = [CLS], [0]
-    starts: list[int] = []
-    ends: list[int] = []
-    for word in range(first, past):
-        if opens[word] and word > first:
-            ids.append(SEP)
-            types.append(0)
-        starts.append(len(ids))
-        of_word = pieces.ids[word]
-        ids += of_word
-        types += [pieces.types[word]] * len(of_word)
-        ends.append(len(ids))
-    return Strip([*ids, SEP], [*types, 0], starts, ends)
+class Strip:
+    """A text's pieces in a row, a separator before each paragraph, from which windows are cut."""
+
+    def __init__(self, pieces: Pieces, opens: Sequence[bool]) -> None:
+        """`opens`: whether each word begins a paragraph."""
+        counts = np.fromiter(map(len, pieces.ids), np.int64, len(pieces.ids))
+        opening = np.array(opens, dtype=np.int64)
+        self.costs: Ints = counts + opening
+        """Pieces that each word takes in a window."""
+        self._words = np.arange(len(counts)) + opening.cumsum()
+        sizes = np.ones(len(counts) + int(opening.sum()), dtype=np.int64)
+        sizes[self._words] = counts
+        self._starts = np.concatenate([[0], sizes.cumsum()])
+        of_words = np.zeros(len(sizes), dtype=bool)
+        of_words[self._words] = True
+        of_words = of_words.repeat(sizes)
+        self._ids = np.full(len(of_words), SEP, dtype=np.int64)
+        self._ids[of_words] = np.fromiter(chain.from_iterable(pieces.ids), np.int64)
+        self._types = np.zeros(len(of_words), dtype=np.int64)
+        self._types[of_words] = np.array(pieces.types, dtype=np.int64).repeat(counts)
+
+    def window(self, first: int, past: int) -> Laid:
+        """The words [first, past), at least one, between two special pieces."""
+        units = slice(int(self._words[first]), int(self._words[past - 1]) + 1)
+        begin, end = int(self._starts[units.start]), int(self._starts[units.stop])
+        starts = np.concatenate(
+            [[0], self._starts[units.start : units.stop + 1] - begin + 1, [end - begin + 2]]
+        )
+        return Laid(
+            ids=np.concatenate([[CLS], self._ids[begin:end], [SEP]]),
+            types=np.concatenate([[0], self._types[begin:end], [0]]),
+            firsts=starts[:-1],
+            lasts=starts[1:] - 1,
+            words=self._words[first:past] - units.start + 1,
+        )
 
 
 class Splitter:
@@ -61,22 +88,26 @@ class Splitter:
 
     def __init__(self, encode: Callable[[Sequence[str]], list[list[int]]]) -> None:
         self._encode = encode
-        self._known: dict[str, list[int]] = {}
+        self._known: dict[str, tuple[list[int], int]] = {}
+        """Word → its pieces and how it is written."""
 
     def split(self, words: Sequence[str], in_quotes: Sequence[bool]) -> Pieces:
         """The pieces of `words`, which stand inside quotation marks or not."""
         known = self._known
         new = [word for word in dict.fromkeys(words) if word not in known]
-        encoded = self._encode(new) if new else []
-        found = {word: pieces[:MOST] or [UNKNOWN] for word, pieces in zip(new, encoded, strict=True)}
-        ids = [known[word] if word in known else found[word] for word in words]
-        self._remember({word: pieces for word, pieces in found.items() if len(word) <= _LONGEST})
-        types = [
-            case(word) + (QUOTED if quoted else 0) for word, quoted in zip(words, in_quotes, strict=True)
-        ]
-        return Pieces(ids, types)
+        if new:
+            found = {
+                word: (pieces[:MOST] or [UNKNOWN], case(word))
+                for word, pieces in zip(new, self._encode(new), strict=True)
+            }
+            self._remember({word: pieces for word, pieces in found.items() if len(word) <= _LONGEST})
+            each = [known.get(word) or found[word] for word in words]
+        else:
+            each = [known[word] for word in words]
+        types = [kind + QUOTED if quoted else kind for (_, kind), quoted in zip(each, in_quotes, strict=True)]
+        return Pieces([ids for ids, _ in each], types)
 
-    def _remember(self, found: dict[str, list[int]]) -> None:
+    def _remember(self, found: dict[str, tuple[list[int], int]]) -> None:
         """Nothing is ever taken out of a memory that another thread may be reading: a new one takes its place."""
         if len(self._known) + len(found) <= _REMEMBERED:
             self._known.update(found)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from sayso.encoder.decoding import best_sequences, tree
+from sayso.encoder.decoding import best_sequences, trees
 from sayso.encoder.network import (
     CHAINS,
+    CLASSES,
     COREFERENCE,
     LINK,
     LINKS,
@@ -24,10 +25,10 @@ from sayso.encoder.network import (
     Network,
     Outputs,
 )
-from sayso.encoder.pieces import Pieces, strip
+from sayso.encoder.pieces import Pieces, Strip
 from sayso.encoder.windows import Window, windows
 
-AT_ONCE = 16
+AT_ONCE = 32
 """Windows whose label sequences are decoded together: it saves time and changes nothing."""
 LARGE = 12
 """Chains with more labels than this are decoded apart, so that the others need not be filled up to their size."""
@@ -68,24 +69,20 @@ class Scores(Struct, frozen=True, kw_only=True):
 
 def score(places: Places, network: Network, inventory: Inventory) -> Scores:
     """The scores of a text. Each window is run by itself, so that what else is read changes nothing."""
+    strip = Strip(places.pieces, places.opens)
+    found = list(windows(strip.costs.tolist(), places.sentences))
+    insides = [_inside(places.sentences, window) for window in found]
+    outputs = [_run(strip, window, inside, network) for window, inside in zip(found, insides, strict=True)]
     scores = _blank(len(places.opens), len(places.sentences), inventory)
-    costs = [len(ids) + opens for ids, opens in zip(places.pieces.ids, places.opens, strict=True)]
     roots: dict[int, int] = {}
-    waiting: list[tuple[Window, Floats]] = []
-    for window in windows(costs, places.sentences):
-        inside = _inside(places.sentences, window)
-        outputs = _run(places, window, inside, network)
-        _keep(outputs, window, inventory, scores)
-        waiting.append((window, outputs.tags))
-        if len(waiting) == AT_ONCE:
-            _decode(waiting, inventory, scores)
-            waiting.clear()
-        _grow(outputs, window, inside, scores)
-        _relate(outputs, window, network, inventory, scores)
-        for (number, first, past), vector in zip(inside, outputs.sentences, strict=True):
+    for window, inside, said in zip(found, insides, outputs, strict=True):
+        _keep(said, window, scores)
+        _grow(said, window, inside, network, inventory, scores)
+        for (number, first, past), vector in zip(inside, said.sentences, strict=True):
             scores.vectors[number] += vector * (past - first)
             _join(roots, number, (first, past), inventory, scores)
-    _decode(waiting, inventory, scores)
+    for start in range(0, len(found), AT_ONCE):
+        _decode(found[start : start + AT_ONCE], inventory, scores)
     scores.vectors[:] /= np.maximum(np.linalg.norm(scores.vectors, axis=1, keepdims=True), 1e-12)
     return scores
 
@@ -95,7 +92,7 @@ def _blank(words: int, sentences: int, inventory: Inventory) -> Scores:
         return np.zeros((words, *shape), dtype=np.float32)
 
     return Scores(
-        tags=zeros(inventory.kept()),
+        tags=zeros(inventory.places()[CLASSES[-2]].stop),
         lemmas=np.zeros(words, dtype=np.int64),
         chains={name: np.zeros(words, dtype=np.int64) for name in CHAINS},
         heads=np.arange(words),
@@ -121,77 +118,71 @@ def _inside(sentences: Sequence[tuple[int, int]], window: Window) -> list[tuple[
     return found
 
 
-def _run(places: Places, window: Window, inside: list[tuple[int, int, int]], network: Network) -> Outputs:
-    laid = strip(places.pieces, places.opens, window.first, window.past)
-    members = np.zeros((len(inside), len(laid.ids)), dtype=np.float32)
+def _run(strip: Strip, window: Window, inside: list[tuple[int, int, int]], network: Network) -> Outputs:
+    laid = strip.window(window.first, window.past)
+    sizes = laid.lasts - laid.firsts + 1
+    members = np.zeros((len(inside), len(sizes)), dtype=np.float32)
     for row, (_, first, past) in enumerate(inside):
-        begin, end = laid.starts[first - window.first], laid.ends[past - 1 - window.first]
-        members[row, begin:end] = 1 / (end - begin)
-    return network.run(np.array(laid.ids), np.array(laid.types), np.array(laid.starts), members)
+        own = slice(laid.words[first - window.first], laid.words[past - 1 - window.first] + 1)
+        members[row, own] = sizes[own] / sizes[own].sum()  # a word counts as often as it has pieces
+    return network.run(*laid, members)
 
 
-def _keep(outputs: Outputs, window: Window, inventory: Inventory, scores: Scores) -> None:
+def _keep(outputs: Outputs, window: Window, scores: Scores) -> None:
     """Write what is said of the window's words."""
     own = slice(window.first, window.past)
-    tags = outputs.tags
-    scores.tags[own] = tags[:, : inventory.kept()]
-    scores.lemmas[own] = tags[:, inventory.kept() :].argmax(1)
+    scores.tags[own] = outputs.tags
+    scores.lemmas[own] = outputs.lemmas
     scores.links[own] = outputs.links
     scores.anaphors[own] = outputs.anaphors
     scores.antecedents[own] = outputs.antecedents
     scores.certainties[own] = outputs.certainties
 
 
-def _decode(waiting: Sequence[tuple[Window, Floats]], inventory: Inventory, scores: Scores) -> None:
+def _decode(some: Sequence[Window], inventory: Inventory, scores: Scores) -> None:
     """Write each chain's best labels for the words of some windows; chains of like size go together."""
-    if not waiting:
-        return
-    longest = max(len(tags) for _, tags in waiting)
-    places = inventory.places()
+    places, begin = inventory.places(), some[0].first
     for large in (False, True):
         names = [name for name in CHAINS if (len(inventory.labels[name]) > LARGE) == large]
         if not names:
             continue
         most = max(len(inventory.labels[name]) for name in names)
-        stacked = np.full((len(names), len(waiting), longest, most), NEVER, dtype=np.float32)
-        ways = np.full((len(names), 1, most, most), NEVER, dtype=np.float32)
-        ends = np.full((2, len(names), 1, most), NEVER, dtype=np.float32)
-        for chain, name in enumerate(names):
+        ways = np.full((len(names), most, most), NEVER, dtype=np.float32)
+        ends = np.full((2, len(names), most), NEVER, dtype=np.float32)
+        padded = np.full((len(names), some[-1].past - begin, most), NEVER, dtype=np.float32)
+        for row, name in enumerate(names):
             labels = len(inventory.labels[name])
-            ways[chain, 0, :labels, :labels] = inventory.transitions[name]
-            ends[0, chain, 0, :labels] = inventory.starts[name]
-            ends[1, chain, 0, :labels] = inventory.ends[name]
-            for row, (_, tags) in enumerate(waiting):
-                stacked[chain, row, : len(tags), :labels] = tags[:, places[name]]
-        count = (len(names) * len(waiting), longest, most)
+            ways[row, :labels, :labels] = inventory.transitions[name]
+            ends[0, row, :labels] = inventory.starts[name]
+            ends[1, row, :labels] = inventory.ends[name]
+            padded[row, :, :labels] = scores.tags[begin : some[-1].past, places[name]]
         best = best_sequences(
-            stacked.reshape(count),
-            np.tile([len(tags) for _, tags in waiting], len(names)),
-            np.repeat(ways, len(waiting), 1).reshape(-1, most, most),
-            *np.repeat(ends, len(waiting), 2).reshape(2, -1, most),
-        ).reshape(len(names), len(waiting), longest)
-        for chain, name in enumerate(names):
-            for row, (window, tags) in enumerate(waiting):
-                own = best[chain, row, : len(tags)]
-                scores.chains[name][window.first : window.past] = own
+            [one[window.first - begin : window.past - begin] for one in padded for window in some],
+            ways.repeat(len(some), 0),
+            *ends.repeat(len(some), 1),
+        )
+        for row, name in enumerate(names):
+            for window, found in zip(some, best[row * len(some) :], strict=False):
+                scores.chains[name][window.first : window.past] = found
 
 
-def _grow(outputs: Outputs, window: Window, inside: Sequence[tuple[int, int, int]], scores: Scores) -> None:
-    """Write the heads of the window's words, a tree for each sentence in it."""
-    for _, first, past in inside:
-        here = slice(first - window.first, past - window.first)
-        scores.heads[first:past] = tree(outputs.arcs[here, here])
-        scores.heads[first:past] += first
-
-
-def _relate(outputs: Outputs, window: Window, network: Network, inventory: Inventory, scores: Scores) -> None:
-    """Write the relations of the window's words to their heads."""
+def _grow(
+    outputs: Outputs,
+    window: Window,
+    inside: Sequence[tuple[int, int, int]],
+    network: Network,
+    inventory: Inventory,
+    scores: Scores,
+) -> None:
+    """Write the heads of the window's words, a tree for each sentence in it, and their relations to them."""
     own = slice(window.first, window.past)
-    heads = scores.heads[own]
-    ways = network.relate(outputs.dependents, outputs.governors[heads - window.first])
+    parts = [(first - window.first, past - window.first) for _, first, past in inside]
+    heads = trees(outputs.arcs, parts)
+    ways = network.relate(outputs.dependents, outputs.governors[heads])
     root = inventory.labels["relation"].index("root")
     ways[:, root] = -np.inf
-    scores.relations[own] = np.where(heads == np.arange(window.first, window.past), root, ways.argmax(1))
+    scores.relations[own] = np.where(heads == np.arange(len(heads)), root, ways.argmax(1))
+    scores.heads[own] = heads + window.first
 
 
 def _join(

@@ -19,8 +19,9 @@ from sayso.encoder.pieces import CLS, SEP, UNKNOWN, Splitter
 from sayso.errors import BadWeights
 
 FILES = ("encoder.onnx", "relations.onnx", "decoding.npz", "vocabulary.txt")
-VERSION = 1
+VERSION = 2
 """Of the files' layout: what this code can read."""
+INPUTS = ("ids", "types", "firsts", "lasts", "words", "members")
 OUTPUTS = Outputs.__struct_fields__
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -150,9 +151,9 @@ class OnnxNetwork:
         self._encoder = _session(encoder, threads, OUTPUTS)
         self._relations = _session(relations, threads, ("relations",))
 
-    def run(self, ids: Ints, types: Ints, starts: Ints, members: Floats) -> Outputs:
+    def run(self, ids: Ints, types: Ints, firsts: Ints, lasts: Ints, words: Ints, members: Floats) -> Outputs:
         """See `Network`."""
-        given = {"ids": ids, "types": types, "starts": starts, "members": members}
+        given = dict(zip(INPUTS, (ids, types, firsts, lasts, words, members), strict=True))
         return Outputs(**dict(zip(OUTPUTS, self._encoder.run(OUTPUTS, given), strict=True)))
 
     def relate(self, dependents: Floats, governors: Floats) -> Floats:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-LIMIT = 250
-"""Pieces a window may have, special ones included: the most that the network was trained on."""
+LIMIT = 220
+"""Pieces a window may have, special ones included: about the mean of those that the network was trained on."""
 
 
 class Window(Struct, frozen=True):
