@@ -256,7 +256,7 @@ def shuffled(
     """One pass: each corpus cut anew, `shares` times over, in batches of about `size` pieces, all shuffled."""
     plans: list[list[Piece]] = []
     for name, prepared in corpora.items():
-        times = shares.get(name, 1.0)
+        times = shares.get(name, 1.0) if prepared else 0
         chosen: list[Prepared] = []
         while times > 0:
             some = prepared if times >= 1 else rng.sample(prepared, max(1, round(times * len(prepared))))
@@ -276,7 +276,7 @@ def shuffled(
                 plans.append(group)
                 group = []
             group.append(piece)
-        plans.append(group)
+        plans += [group] if group else []
     rng.shuffle(plans)
     yield from plans
 
@@ -284,6 +284,18 @@ def shuffled(
 def label_ids(labels: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
     """Label → its place, for each head."""
     return {name: {label: i for i, label in enumerate(of)} for name, of in labels.items()}
+
+
+NEEDED = {
+    "event": {"O"},
+    "predicate": {"O", "B"},
+    "mention": {"O"},
+    "tense": {"O"},
+    "upos": {"X"},
+    "lemma": {"l0:"},
+    "relation": {"root", "parataxis"},
+}
+"""Labels that reading needs even where the corpora that have them are left out."""
 
 
 def inventory(documents: Sequence[Document]) -> dict[str, list[str]]:
@@ -298,4 +310,7 @@ def inventory(documents: Sequence[Document]) -> dict[str, list[str]]:
         found[name] = {"O"} | {f"{mark}-{kind}" for kind in kinds for mark in "BI"}
     counts = Counter(tag for document in documents for tag in document.tags.get("lemma", ()))
     found["lemma"] = {script for script in found["lemma"] if counts[script] >= RARE}
-    return {name: sorted(of, key=lambda label: (label != "O", label)) for name, of in found.items()}
+    return {
+        name: sorted(of | NEEDED.get(name, set()), key=lambda label: (label != "O", label))
+        for name, of in found.items()
+    }

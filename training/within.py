@@ -13,7 +13,7 @@ import torch
 from sayso.encoder.decoding import best_labels, spans
 from sayso.encoder.windows import LIMIT
 from training.batches import Piece, Prepared, batch
-from training.model import Model
+from training.model import MIX_OF, Model
 
 HEAD, INNER = "attribution", "attribution_inner"
 KNOWN = 0.4
@@ -41,7 +41,7 @@ def mark(model: Model, documents: Sequence[Prepared]) -> int:
         pieces = [Piece(documents[i], first, past) for i, first, past in some]
         one = batch(pieces, {name: {} for name in documents[0].document.tags})
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            mixed, _ = model.encode(one.ids, one.types, one.mask, one.units, one.places, (HEAD,))
+            mixed, _ = model.encode(one.ids, one.types, one.mask, one.units, one.places, (MIX_OF[HEAD],))
             scores = model.scores(HEAD, mixed).float().numpy()
         for row, (i, first, past) in enumerate(some):
             said = [labels[k] for k in best_labels(scores[row, : past - first], *chain)]

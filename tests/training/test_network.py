@@ -16,7 +16,7 @@ from onnx import numpy_helper
 from sayso.encoder.network import CHAINS, CLASSES, LINKS, WIDTH, Outputs
 from sayso.encoder.pieces import Splitter
 from sayso.encoder.weights import INPUTS, OUTPUTS
-from training.batches import IGNORED, batch, cut, label_ids, prepare
+from training.batches import IGNORED, batch, cut, inventory, label_ids, prepare, shuffled
 from training.document import Document, Mention
 from training.export import network, relations
 from training.losses import losses, mixes, total
@@ -371,3 +371,17 @@ def test_windows_without_gold_for_a_head_do_not_weaken_its_loss(model):
     assert {name: loss.item() for name, loss in both.items()} == pytest.approx(
         {name: loss.item() for name, loss in own.items()}, abs=1e-4
     )
+
+
+def test_corpora_that_are_left_out_leave_the_labels_that_reading_needs():
+    labels = inventory([])
+
+    assert {"root", "parataxis"} <= set(labels["relation"])
+    assert all(labels[name][0] == "O" for name in (*CHAINS, "event", "predicate", "mention", "tense"))
+    assert all(labels[name] for name in CLASSES)
+
+
+def test_a_corpus_without_documents_is_passed_over():
+    plans = list(shuffled({"nothing": [], "short": [SHORT]}, {"nothing": 0.5}, 100, random.Random(1)))
+
+    assert [piece.prepared for plan in plans for piece in plan] == [SHORT]
