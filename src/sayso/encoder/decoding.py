@@ -28,13 +28,11 @@ def best_sequences(scores: Sequence[Floats], transitions: Floats, starts: Floats
         return []
     count, labels = starts.shape
     whole = np.array([len(one) for one in scores])
-    lengths = np.concatenate(
-        [whole - whole // 2, whole // 2]
-    )  # of the runs: all from the start, then all from the end
+    # Two runs a sequence: all from the start, then all from the end. The longest stand first, so that those that go on are
+    # the first so many.
+    lengths = np.concatenate([whole - whole // 2, whole // 2])
     order = np.argsort(-lengths, kind="stable")
-    place = np.argsort(
-        order
-    )  # where each run stands, the longest first: those that go on are then the first so many
+    place = np.argsort(order)
     steps = int(lengths.max())
     given = np.zeros((steps, 2 * count, labels), dtype=np.float32)
     for run, (one, length) in enumerate(zip([*scores, *scores], lengths.tolist(), strict=True)):
@@ -158,7 +156,7 @@ def trees(arcs: Floats, sentences: Sequence[tuple[int, int]]) -> Ints:
 
 
 def tree(arcs: Floats) -> list[int]:
-    """The head of each word of one sentence: the highest spanning tree with one root (Chu-Liu/Edmonds)."""
+    """The head of each word of one sentence, as `trees` has it; the highest spanning tree is Chu-Liu/Edmonds'."""
     words = arcs.shape[0]
     heads = [int(head) for head in arcs.argmax(1)]
     roots = [i for i in range(words) if heads[i] == i]

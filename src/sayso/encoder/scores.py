@@ -49,7 +49,7 @@ class Scores(Struct, frozen=True, kw_only=True):
     """What the network says of a text of w words and s sentences."""
 
     tags: Floats
-    """(w, labels), as `Outputs.tags` but for the lemmas'."""
+    """(w, labels), as `Outputs.tags`."""
     lemmas: Ints
     """(w,): the lemma script of each word."""
     chains: dict[str, Ints]
@@ -71,11 +71,11 @@ def score(places: Places, network: Network, inventory: Inventory) -> Scores:
     """The scores of a text. Each window is run by itself, so that what else is read changes nothing."""
     strip = Strip(places.pieces, places.opens)
     found = list(windows(strip.costs.tolist(), places.sentences))
-    insides = [_inside(places.sentences, window) for window in found]
-    outputs = [_run(strip, window, inside, network) for window, inside in zip(found, insides, strict=True)]
     scores = _blank(len(places.opens), len(places.sentences), inventory)
     roots: dict[int, int] = {}
-    for window, inside, said in zip(found, insides, outputs, strict=True):
+    for window in found:
+        inside = _inside(places.sentences, window)
+        said = _run(strip, window, inside, network)
         _keep(said, window, scores)
         _grow(said, window, inside, network, inventory, scores)
         for (number, first, past), vector in zip(inside, said.sentences, strict=True):
