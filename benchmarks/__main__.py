@@ -1,7 +1,7 @@
-"""Runs benchmarks: `python -m benchmarks [task…]`, all tasks of the encoder without a name.
+"""Runs benchmarks: `python -m benchmarks [task…]`, all tasks that have floors without a name.
 
-The tasks of the encoder print one table, and `--gate` holds them to the floors in `floors.json`; the others print
-reports of their own: readers, attribution (of the whole pipeline), throughput, segmentation, speed.
+The tasks of the encoder, and attribution, print one table, and `--gate` holds them to the floors in `floors.json`; the others print
+reports of their own: readers, speakers (whom sources mean), throughput, segmentation, speed.
 """
 
 import argparse
@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import attribution, floors, segmentation, shared
-from benchmarks.encoder import TASKS
+from benchmarks import attribution, floors, segmentation, shared, speakers
+from benchmarks.encoder import TASKS as OF_THE_ENCODER
 from benchmarks.encoder.analyst import Analyst
 from benchmarks.readers import quality, throughput
 from benchmarks.rows import Row, table
@@ -19,10 +19,11 @@ from sayso.encoder import weights
 from sayso.encoder.encoder import Encoder
 from sayso.errors import SaysoError
 
+TASKS = {**OF_THE_ENCODER, "attribution": attribution.rows}
 FLOORS = Path(__file__).parent / "floors.json"
 REPORTS: dict[str, Callable[[], str]] = {
     "readers": quality.table,
-    "attribution": attribution.table,
+    "speakers": speakers.table,
     "throughput": throughput.table,
     "segmentation": segmentation.table,
     "speed": speed.table,

@@ -13,12 +13,13 @@ from msgspec import structs
 
 from benchmarks import floors, shared
 from benchmarks.__main__ import FLOORS, hold, parser
-from benchmarks.encoder.analyst import layout
-from benchmarks.encoder.said import HEADS, nested
+from benchmarks.attribution import predicted
+from benchmarks.encoder.analyst import Read, layout
 from benchmarks.floors import Floor, NotPinned
 from benchmarks.rows import Row, table
 from benchmarks.speed.table import compared
 from sayso.encoder.analysis import Marked
+from sayso.encoder.network import CHAINS
 from tests.encoder.doubles import analysis_of
 from training.document import Document
 
@@ -196,7 +197,7 @@ def run(checkout, *arguments):
     ("arguments", "before"),
     [
         (["--gate"], ""),
-        (["attribution"], "\n## attribution\n\n"),
+        (["attribution"], ""),
         (["segmentation"], "\n## segmentation\n\n"),
     ],
 )
@@ -249,14 +250,18 @@ def marked(text, **heads):
         first = next(i for i in range(len(forms)) if forms[i : i + len(words)] == words)
         return Marked(kind, first, first + len(words), 1.0)
 
-    spans = {head: tuple(map(found, heads.get(head, ()))) for head in HEADS}
+    heads_of_attribution = ("attribution", "attribution_gum", "attribution_inner")
+    spans = {
+        **dict.fromkeys(CHAINS, ()),
+        **{head: tuple(map(found, heads.get(head, ()))) for head in heads_of_attribution},
+    }
     scores = structs.replace(analysis.scores, links=np.zeros_like(analysis.scores.links))
     return structs.replace(analysis, marked=spans, scores=scores)
 
 
 def told(text, analysis):
     """Source, cue, content and the number of the one it is in, of each attribution."""
-    one = nested("a", analysis)
+    one = predicted(Read({"id": "a"}, analysis), nested=True)
     return [
         (
             *(
@@ -284,6 +289,17 @@ def test_a_content_is_joined_to_the_cue_of_its_own_paragraph():
         ("Ann", "said", "rain fell", None),
         ("Bob", "denied", "snow fell", None),
     ]
+
+
+def test_nested_ones_are_left_out_where_the_gold_has_none():
+    text = "Ann said that Bob thinks rain fell here."
+    outer = ["source: Ann", "cue: said", "content: that Bob thinks rain fell here"]
+    inner = ["source: Bob", "cue: thinks", "content: rain fell"]
+    analysis = marked(text, attribution=outer, attribution_inner=inner)
+
+    found = predicted(Read({"id": "a"}, analysis), nested=False)
+
+    assert [one["source"] for one in found["attributions"]] == [[[0, 3]]]
 
 
 def test_what_a_later_head_finds_is_told_once_and_in_the_content_that_holds_it():

@@ -1,6 +1,6 @@
 """What the encoder says, against the development halves: weights in, rows out.
 
-attributions, links   said          syntax       syntax
+attributions          said          syntax       syntax
 words, sentences      splitting     entities     entities
 certainty             certainty     times        times
 coreference           coreference   sentences    vectors
@@ -14,7 +14,6 @@ from benchmarks.rows import Row
 
 TASKS: dict[str, Callable[[Analyst], list[Row]]] = {
     "polnear": said.polnear,
-    "gum": said.gum,
     "syntax": syntax.rows,
     "splitting": splitting.rows,
     "entities": entities.rows,

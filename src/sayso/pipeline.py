@@ -7,6 +7,8 @@ Imports: every stage. Imported by: engines, cli, casebook.
 from msgspec import Struct
 
 from sayso import actors, attribution, claims, entities, events, times
+from sayso.actors import Choice
+from sayso.attribution import Found
 from sayso.encoder import lay_out
 from sayso.encoder.encoder import Encoder
 from sayso.model import Reading, Reason, Refused, Report, reading_of, refuse
@@ -30,11 +32,25 @@ class Tools(Struct, frozen=True, kw_only=True):
         return cls(encoder=encoder, max_words=settings.max_words)
 
 
+class Account(Struct, frozen=True, kw_only=True):
+    """A reading with what it was decided on: the attributions as found, and whom each source was taken to mean and why."""
+
+    reading: Reading
+    found: tuple[Found, ...]
+    choices: tuple[Choice, ...]
+
+
 def read(report: Report, tools: Tools) -> Reading | Refused:
     """All of Sayso in one place.
 
     A report whose language is not known is read as English would be. Raises: BrokenReading, if a stage erred.
     """
+    answer = account_for(report, tools)
+    return answer.reading if isinstance(answer, Account) else answer
+
+
+def account_for(report: Report, tools: Tools) -> Account | Refused:
+    """As `read`, with the reasons."""
     if report.language is not None and report.language not in tools.languages:
         known = ", ".join(sorted(tools.languages))
         detail = f"its language is {report.language!r}; Sayso reads {known} so far"
@@ -44,11 +60,11 @@ def read(report: Report, tools: Tools) -> Reading | Refused:
         detail = f"it has {len(layout.words):,} words, over the {tools.max_words:,} of --max-words"
         return refuse(report.file, Reason.TOO_LARGE, detail, uri=report.uri)
     analysis = tools.encoder.analyse_layout(layout)
-    found = attribution.attribute(layout, report.sections)
-    cast = actors.cast(found, layout)
+    found = attribution.attribute(analysis, report.sections)
+    cast = actors.cast(found, analysis, report.outlet)
     said = claims.attributions(found, cast)
     when = times.read_times(layout, report.published)
-    return reading_of(
+    reading = reading_of(
         report,
         entities=entities.entities(analysis, cast.entities),
         actors=cast.actors,
@@ -56,3 +72,4 @@ def read(report: Report, tools: Tools) -> Reading | Refused:
         attributions=said,
         claims=claims.claims(report, layout, said, cast, when, events.read_events(layout)),
     )
+    return Account(reading=reading, found=found, choices=cast.choices)

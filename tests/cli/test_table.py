@@ -68,7 +68,7 @@ def test_the_time_is_given_in_the_reports_words_where_no_interval_is_known(odd):
 
 def test_an_outlet_that_is_not_known_is_called_so(odd):
     claim = msgspec.structs.replace(odd.claims[2], chain=(Link(name=None, act="published"),))
-    assert rows(msgspec.structs.replace(odd, claims=(claim,)))[0][0] == "outlet unknown"
+    assert rows(msgspec.structs.replace(odd, claims=(claim,)))[0][0] == "outlet unknown c2"
 
 
 def test_a_report_without_statements_says_so():

@@ -72,4 +72,4 @@ def test_attributions_that_stand_in_each_other_in_a_circle_end_somewhere():
 def test_a_source_without_name_or_words_is_someone(odd):
     said = Attribution(id=0, source=(), cue=(), content=(), voice="direct", act="said")
     [row] = rows_of(msgspec.structs.replace(odd, claims=(), attributions=(said,)))
-    assert row.chain == ("Daily [bold]X[/bold]", "Nina", "someone not named")
+    assert row.chain[-1] == "someone not named"

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from sayso.model import Report, words_of
+from sayso.model import Report
 from sayso.pipeline import Tools, read
 from sayso.readers.plain import read_head
 from sayso.settings import Settings
@@ -35,18 +35,3 @@ def read_words(text, published=None):
         sections=head.sections,
     )
     return read(report, tools())
-
-
-def said_in(reading):
-    """The attributions in the form the cases are written in."""
-    return [
-        {
-            "speaker": reading.actors[one.speaker].name if one.speaker is not None else None,
-            "source": words_of(reading.text, one.source),
-            "cue": words_of(reading.text, one.cue),
-            "content": words_of(reading.text, one.content),
-            "voice": one.voice,
-            "act": one.act,
-        }
-        for one in reading.attributions
-    ]

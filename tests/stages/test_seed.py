@@ -7,7 +7,7 @@ import pytest
 from sayso.pipeline import read
 from sayso.readers import read_paths
 from sayso.settings import Settings
-from tests.stages.cases import said_in, tools
+from tests.stages.cases import tools
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
 
@@ -28,20 +28,3 @@ def test_its_head_is_read(reading):
         "2022-02-08",
     )
     assert (reading.language, reading.outlet) == ("en", None)
-
-
-def test_its_direct_quotations_have_the_right_speaker(reading):
-    direct = [(one["speaker"], one["source"]) for one in said_in(reading) if one["voice"] == "direct"]
-
-    assert direct == [("Jafar al-Husseini", "Jafar al-Husseini"), ("Jafar al-Husseini", "the spokesman")]
-
-
-def test_nothing_in_it_has_a_wrong_speaker(reading):
-    assert [one["speaker"] for one in said_in(reading)] == [
-        "Hezbollah Brigades",
-        "Jafar al-Husseini",
-        "Jafar al-Husseini",
-        "Jafar al-Husseini",
-        "Jafar al-Husseini",
-        "Security Media Cell",
-    ]

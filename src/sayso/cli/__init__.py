@@ -11,7 +11,11 @@ from importlib import import_module
 
 import click
 
-COMMANDS = {"read": "sayso.cli.read:read", "schema": "sayso.cli.schema:schema"}
+COMMANDS = {
+    "read": "sayso.cli.read:read",
+    "why": "sayso.cli.why:why",
+    "schema": "sayso.cli.schema:schema",
+}
 BROKEN_PIPE = 141  # as the shell counts a program that SIGPIPE ended
 
 

@@ -136,7 +136,7 @@ def _who(row: Row, arrow: str) -> Text:
     who = Text("".join(f"{name} {arrow} " for name in before)).append(last, style="bold")
     if row.said_by:
         who.append(f"\n“{_shortened(row.said_by)}”", style="dim italic")
-    return who
+    return who.append(f"\n{row.handle}", style="dim")
 
 
 def _what(row: Row) -> Text:

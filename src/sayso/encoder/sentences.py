@@ -26,6 +26,10 @@ _BEGINS = re.compile(
     r"While|After|Before|Since|Although|Though|Despite|During|Under|However|Meanwhile|Earlier|Later|Also|According|What|"
     r"Why|How|Who|Where|One)\b"
 )
+_CLOCK = re.compile(
+    r"\s+(?:[(\[]|\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b"
+    r"|(?:Eastern|Pacific|Central|Mountain|Greenwich|[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:time|Time)))"
+)  # what goes on behind "7 a.m."
 _BEFORE = re.compile(r"[^\s(\[“„«\"‘]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _NUMBER = re.compile(r"[(*]*(?:\d{1,3}(?:\.\d{1,3})*|[a-z])")
@@ -74,6 +78,8 @@ def _belongs(text: str, start: int, word: str, match: re.Match[str], end: int) -
     if low in CAPITALISED and is_abbreviation(word):
         return True
     begins = _BEGINS.match(text, at, end)
+    if low in {"a.m", "p.m"} and not begins:
+        return bool(_CLOCK.match(text, at, end))
     if is_abbreviation(word):
         return not begins
     if _INITIALS.fullmatch(word):

@@ -107,7 +107,7 @@ def _dress(piece: Piece) -> dict[str, str]:
         return {}
     depth = sum(mark.kind == "content" for mark in piece.marks)
     classes = sorted({mark.kind for mark in piece.marks}) + (["nested"] if depth > 1 else [])
-    numbers = [str(mark.id + 1) for mark in piece.opens if mark.kind == "source" and mark.first]
+    numbers = [f"a{mark.id}" for mark in piece.opens if mark.kind == "source" and mark.first]
     attributes = {
         "class": " ".join(classes),
         "data-a": _ids(piece, OF_ATTRIBUTION),

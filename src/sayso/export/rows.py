@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sayso.claims import passed_on
+from sayso.claims import lineage, passed_on
 from sayso.model import Actor, Attribution, Claim, Count, Link, Place, Reading, Span, Time, words_of
 
 OUTLET_UNKNOWN = "outlet unknown"
 SOMEONE = "someone not named"
+GOES_ON = "perhaps the outlet’s own words"
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -34,6 +35,11 @@ class Row(Struct, frozen=True, kw_only=True):
     when: str | None = None
     claim: int | None = None
     attribution: int | None = None
+
+    @property
+    def handle(self) -> str:
+        """What `sayso why` calls it: "c1" for a claim, "a3" for an attribution."""
+        return f"a{self.attribution}" if self.claim is None else f"c{self.claim}"
 
     @property
     def words(self) -> str:
@@ -59,7 +65,7 @@ def rows_of(reading: Reading) -> Iterator[Row]:
     for attribution in reading.attributions:
         whole = all((attribution.id, span) in told for span in attribution.content)
         if attribution.id not in referred or not whole:
-            yield _attribution_row(reading, attribution, attributions, actors)
+            yield _attribution_row(reading, attribution, actors)
 
 
 def _claim_row(
@@ -87,26 +93,24 @@ def _claim_row(
     )
 
 
-def _attribution_row(
-    reading: Reading, attribution: Attribution, attributions: dict[int, Attribution], actors: dict[int, Actor]
-) -> Row:
-    speakers = [_speaker(each, actors, reading.text) for each in lineage(attribution, attributions)]
+def _attribution_row(reading: Reading, attribution: Attribution, actors: dict[int, Actor]) -> Row:
+    speakers = [_speaker(each, actors, reading.text) for each in lineage(attribution, reading.attributions)]
     return Row(
         chain=(*(_link_name(link, at) for at, link in enumerate(passed_on(reading))), *speakers),
         said_by=_said_by(attribution, reading.text),
         what=(words_of(reading.text, attribution.content), "", ""),
-        labels=(),
-        status=attribution.act,
+        labels=_grounds(attribution, reading.text),
+        status=f"not {attribution.act}" if attribution.negated else attribution.act,
         attribution=attribution.id,
     )
 
 
-def lineage(attribution: Attribution, attributions: dict[int, Attribution]) -> list[Attribution]:
-    """The attributions that `attribution` stands in, outermost first, and itself last."""
-    line = [attribution]
-    while (within := line[0].within) is not None and attributions[within] not in line:
-        line.insert(0, attributions[within])
-    return line
+def _grounds(attribution: Attribution, text: str) -> tuple[str, ...]:
+    """On what it rests, and that it is offered with a doubt."""
+    basis = attribution.basis
+    rests = [f"{basis.kind}: “{text[basis.start : basis.end]}”"] if basis else []
+    doubts = [] if attribution.cue or attribution.source else [GOES_ON]
+    return (*rests, *doubts)
 
 
 def _speaker(attribution: Attribution, actors: dict[int, Actor], text: str) -> str:

@@ -15,9 +15,11 @@ across reports   `Group`, `Cell`, `Story`, `Origin`, `ClaimRef`, `Casebook`
 from sayso.model.across import Casebook, Cell, ClaimRef, Group, Origin, Story
 from sayso.model.contract import check, from_json, reading_of, schema, to_json
 from sayso.model.reading import (
+    Act,
     Actor,
     Attribution,
     Basis,
+    BasisKind,
     Claim,
     Count,
     Entity,
@@ -51,9 +53,11 @@ from sayso.model.spans import Span, meeting, trim, words_of
 
 __all__ = [
     "ISO_PREFIX",
+    "Act",
     "Actor",
     "Attribution",
     "Basis",
+    "BasisKind",
     "Casebook",
     "Cause",
     "Cell",

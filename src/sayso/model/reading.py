@@ -29,6 +29,11 @@ PloverType = Literal[
 
 Status = Literal["happened", "ongoing", "planned", "possible", "denied"]
 Voice = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "said", "claimed", "denied", "accused", "condemned", "praised", "confirmed", "reported", "believed", "predicted",
+    "asked", "demanded", "promised", "threatened", "warned", "claimed responsibility", "denied responsibility",
+]  # fmt: skip
+"""What kind of saying an attribution is; docs/attribution.md has cues for each."""
 BasisKind = Literal["witnessed", "received", "document", "inferred", "hearsay"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Stage = Literal["accomplished", "attempted", "threatened"]
@@ -63,7 +68,8 @@ class Role(Struct, frozen=True, kw_only=True):
 class Actor(Struct, frozen=True, kw_only=True):
     """Who is meant: a person, armed group, ministry, state …, under all the names the report uses.
 
-    `named` is false for "a security source". `known_as` is the id in Sayso's own list of actors.
+    `named` is false for "a security source". `known_as` is the id in Sayso's own list of actors. `count` is how many
+    people an actor without a name is said to be.
     """
 
     id: int
@@ -78,6 +84,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     part_of: tuple[int, ...] = ()
     known_as: str | None = None
     named: bool = True
+    count: int | None = None
 
 
 class Relative(Struct, frozen=True, kw_only=True):
@@ -154,10 +161,12 @@ class Attribution(Struct, frozen=True, kw_only=True):
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     voice: Voice
-    act: str
+    act: Act
+    negated: bool = False
     speaker: int | None = None
     within: int | None = None
     basis: Basis | None = None
+    score: Score | None = None
 
 
 class Count(Struct, frozen=True, kw_only=True):

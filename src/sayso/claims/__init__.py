@@ -1,7 +1,7 @@
 """Claims: events under attributions, each with the chain of those on whose word it rests.
 
 In: the report, its attributions, actors, times and events. Out: `Attribution`s and `Claim`s of the contract.
-Pure. Imports: model, encoder, attribution, actors, events. Imported by: pipeline.
+Pure. Imports: model, encoder, attribution, actors, events. Imported by: pipeline, export.
 """
 
 import datetime as dt
@@ -10,16 +10,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.actors import Cast
-from sayso.attribution import CUE, Found, quotations
+from sayso.attribution import Found, quotations
+from sayso.claims.chains import chain_of, lineage, passed_on
 from sayso.encoder import Layout
 from sayso.events import Event
-from sayso.model import Attribution, Claim, Link, Reading, Report, Span, Status, Time, meeting
-from sayso.readers.datelines import find_dateline
+from sayso.model import Attribution, Claim, Report, Span, Status, Time, meeting
+
+__all__ = ["attributions", "chain_of", "claims", "lineage", "passed_on"]
 
 _OTHER_CLAUSE = re.compile(
     r"[;:]|\b(?:who|whom|whose|which|that|after|before|when|since|while|because|where|although)\b", re.I
 )
 _HEADLINE_SPEAKER = re.compile(r"(?::|\s[-–—])\s+\S+(?:\s+\S+){0,3}\s*$")  # "Two killed in ambush: army"
+_DOUBTED = re.compile(r"\b(?:untrue|false|fake|rumou?rs?|rumou?red|hoax|novel|film|movie)\b", re.I)
 _OLD_DAYS = 60  # what happened longer before publication than this is background
 
 
@@ -33,7 +36,11 @@ def attributions(found: Sequence[Found], cast: Cast) -> tuple[Attribution, ...]:
             content=one.content,
             voice=one.voice,
             act=one.act,
+            negated=one.negated,
             speaker=speaker,
+            within=one.within,
+            basis=one.basis,
+            score=round(one.score, 3),
         )
         for i, (one, speaker) in enumerate(zip(found, cast.speakers, strict=True))
     )
@@ -48,23 +55,23 @@ def claims(
     events: Sequence[Event],
 ) -> tuple[Claim, ...]:
     """One claim an event, in text order."""
-    contents = sorted((span, one.id) for one in said for span in one.content)
-    spans = [span for span, _ in contents]
+    contents = _by_sentence(layout, said)
     titles = [section.span for section in report.sections if section.kind == "title"]
-    cues = sorted(cue for one in said for cue in one.cue)
+    cues = sorted({cue for one in said for cue in one.cue})
+    first = passed_on(report)
     made: list[Claim] = []
     for event in events:
         sentence = layout.sentence_at(event.trigger.start)
         if sentence is None or meeting(event.trigger, cues) is not None:
             continue
-        at = meeting(event.trigger, spans)
-        attribution = said[contents[at][1]] if at is not None else None
+        attribution, part = _innermost(event.trigger, contents.get(sentence.start, ()))
         if attribution is None and (
             _somebodys(event, sentence, layout.text)
             or (meeting(sentence, titles) is not None and _HEADLINE_SPEAKER.search(sentence.of(layout.text)))
         ):
             continue
-        content = sentence if at is None else _shared(sentence, contents[at][0])
+        content = sentence if part is None else _shared(sentence, part)
+        line = lineage(attribution, said) if attribution else []
         time = _time(event.trigger, content, layout.text, times)
         made.append(
             Claim(
@@ -76,28 +83,54 @@ def claims(
                 time=time.id if time else None,
                 from_=time.from_ if time else None,
                 to=time.to if time else None,
-                status=_status(event, attribution),
+                status=_status(event, line),
                 attribution=attribution.id if attribution else None,
-                chain=_chain(report, attribution, cast),
+                chain=(*first, *chain_of(line, cast.actors)),
                 background=_is_background(time, report.published),
             )
         )
     return tuple(made)
 
 
-def _status(event: Event, attribution: Attribution | None) -> Status:
-    """The event's own, unless who speaks of it denies it."""
-    denied = attribution is not None and attribution.act == "denied" and event.status == "happened"
-    return "denied" if denied else event.status
+def _by_sentence(layout: Layout, said: Sequence[Attribution]) -> dict[int, list[tuple[Attribution, Span]]]:
+    """The pieces of contents that each sentence, by where it starts, has a part in."""
+    found: dict[int, list[tuple[Attribution, Span]]] = {}
+    for one in said:
+        for part in one.content:
+            first = layout.sentence_at(part.start)
+            for sentence in (
+                *([first] if first else []),
+                *layout.sentences_in(Span(part.start + 1, part.end)),
+            ):
+                found.setdefault(sentence.start, []).append((one, part))
+    return found
+
+
+def _innermost(
+    trigger: Span, near: Sequence[tuple[Attribution, Span]]
+) -> tuple[Attribution | None, Span | None]:
+    """The attribution with the smallest content that holds an event, and the piece of content that does."""
+    holding = [(one, part) for one, part in near if part.holds(trigger)]
+    if not holding:
+        return None, None
+    return min(
+        holding, key=lambda found: (sum(part.end - part.start for part in found[0].content), -found[0].id)
+    )
+
+
+def _status(event: Event, line: Sequence[Attribution]) -> Status:
+    """The event's own, unless who speaks of it denies it, or will not say it."""
+    if event.status != "happened":
+        return event.status
+    if any(one.act in {"denied", "denied responsibility"} and not one.negated for one in line):
+        return "denied"
+    return "possible" if any(one.negated for one in line) else event.status
 
 
 def _somebodys(event: Event, sentence: Span, text: str) -> bool:
-    """Whether the sentence shows that somebody is quoted, though not who: then it is not the outlet's own claim."""
-    if any(quotation.span.holds(event.trigger) for quotation in quotations(text, sentence)):
-        return True
-    return any(
-        not event.trigger.meets(Span(*cue.span())) for cue in CUE.finditer(text, sentence.start, sentence.end)
-    )
+    """Whether the sentence shows that somebody is quoted, though not who, or doubts it: then it is not the outlet's own claim."""
+    quoted = any(quotation.span.holds(event.trigger) for quotation in quotations(text, sentence))
+    return quoted or bool(_DOUBTED.search(text, sentence.start, sentence.end))
 
 
 def _shared(one: Span, other: Span) -> Span:
@@ -119,31 +152,3 @@ def _is_background(time: Time | None, published: str | None) -> bool:
         return False
     day, written = dt.date.fromisoformat(time.to[:10]), dt.date.fromisoformat(published[:10])
     return (written - day).days > _OLD_DAYS
-
-
-def _chain(report: Report, attribution: Attribution | None, cast: Cast) -> tuple[Link, ...]:
-    """Who passed the report on, then who is quoted."""
-    if attribution is None:
-        return passed_on(report)
-    source = attribution.source[0] if attribution.source else None
-    speaker = cast.actors[attribution.speaker].name if attribution.speaker is not None else None
-    quoted = Link(
-        name=speaker,
-        actor=attribution.speaker,
-        act=attribution.act,
-        start=source.start if source else None,
-        end=source.end if source else None,
-    )
-    return (*passed_on(report), quoted)
-
-
-def passed_on(report: Report | Reading) -> tuple[Link, ...]:
-    """The links every chain of a report begins with: its outlet, and agencies named in metadata or dateline."""
-    links = [Link(name=report.outlet, act="published")]
-    links += [Link(name=name, act="supplied") for name in report.agencies]
-    for section in report.sections:
-        line = find_dateline(f"{section.span.of(report.text)} — ") if section.kind == "dateline" else None
-        if line and line.agency and line.agency not in report.agencies:
-            start = report.text.index(line.agency, section.start)
-            links.append(Link(name=line.agency, act="supplied", start=start, end=start + len(line.agency)))
-    return tuple(links)

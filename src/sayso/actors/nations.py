@@ -1,0 +1,29 @@
+"""Nations: the country that a phrase names, by its name or its people's. Imports: nothing of ours. Imported by: phrases.
+
+From countries.toml; a word that several countries share tells of none.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table() -> tuple[dict[str, str], re.Pattern[str]]:
+    tables = tomllib.loads(files(__package__).joinpath("countries.toml").read_text(encoding="utf-8"))
+    ambiguous = set(tables.pop("ambiguous"))
+    found: dict[str, str] = {}
+    for code, one in tables.items():
+        for word in (one["name"], *one.get("names", ()), *one.get("demonyms", ())):
+            if word not in ambiguous:
+                found[word] = code
+    longest = sorted({*found, *ambiguous}, key=len, reverse=True)
+    return found, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+
+
+def country_of(words: str) -> str | None:
+    """The one country that is named in some words, as ISO 3166-1 alpha-3; None if there is none or are several."""
+    known, pattern = _table()
+    codes = {known.get(match) for match in pattern.findall(words.replace("’", "'"))}
+    return codes.pop() if len(codes) == 1 else None
