@@ -5,7 +5,7 @@ mentions of actors in the text. Who cannot be told stays unknown; who is not nam
 Pure. Imports: model, encoder, attribution. Imported by: claims, pipeline.
 
 names, genders, nations   what words say      phrases      what a source's words are
-registry                  who is named        references   who is meant
+registry, known           who is named        references   who is meant, with pronouns and nouns
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sayso.actors import phrases
+from sayso.actors.known import Choice, Known
 from sayso.actors.phrases import Phrase
-from sayso.actors.references import Choice, References, ordered
+from sayso.actors.references import ordered, resolve
 from sayso.actors.registry import Entry, Registry
 from sayso.attribution import Found
 from sayso.attribution.sheet import Sheet
@@ -38,14 +39,14 @@ class Cast(Struct, frozen=True):
 def cast(found: Sequence[Found], analysis: Analysis, outlet: str | None = None) -> Cast:
     """Who speaks in `found`, in that order, and who is named in the text. `outlet`: who published it, by its full name."""
     sheet, registry = Sheet(analysis), Registry(outlet)
-    references = References(sheet, registry)
+    known = Known(sheet, registry)
     read = [_phrase(sheet, one) for one in found]
-    by_head = references.resolve(ordered([(one.head, one) for one in read if one]))
+    by_head = resolve(known, ordered([(one.head, one) for one in read if one]))
     choices: list[Choice] = []
     for one, phrase in zip(found, read, strict=True):
         choices.append(_choice(one, phrase, by_head, choices, sheet))
     actors = tuple(_actor(number, entry) for number, entry in enumerate(registry.entries))
-    entities = _entities(sheet, references, actors)
+    entities = _entities(known, actors)
     return Cast(actors, tuple(choice.actor for choice in choices), tuple(choices), entities)
 
 
@@ -91,11 +92,11 @@ def _actor(number: int, entry: Entry) -> Actor:
     )
 
 
-def _entities(sheet: Sheet, references: References, actors: Sequence[Actor]) -> tuple[Entity, ...]:
+def _entities(known: Known, actors: Sequence[Actor]) -> tuple[Entity, ...]:
     """Where actors are named, in text order."""
     spans: dict[Span, int] = {}
-    for piece, actor in references.mentions:
-        spans.setdefault(sheet.span(piece), actor)
+    for piece, actor in known.mentions:
+        spans.setdefault(known.sheet.span(piece), actor)
     return tuple(
         Entity(id=i, start=span.start, end=span.end, kind=actors[actor].kind or "other", actor=actor)
         for i, (span, actor) in enumerate(sorted(spans.items()))
