@@ -12,6 +12,7 @@ from sayso.actors import nations
 from sayso.actors.names import TITLES
 from sayso.attribution.found import Piece
 from sayso.attribution.sheet import Sheet
+from sayso.attribution.subjects import head_of
 from sayso.encoder.analysis import Marked
 
 Sort = Literal["pronoun", "name", "noun", "none"]
@@ -48,8 +49,6 @@ class Phrase(Struct, frozen=True, kw_only=True):
 
 def read_phrase(sheet: Sheet, piece: Piece) -> Phrase:
     """What a source's words are."""
-    from sayso.attribution.subjects import head_of
-
     first, past = piece
     core = next((word for word in range(first + 1, past) if sheet.form(word) in {",", "(", "–", "—"}), past)
     head = head_of(sheet, (first, core))
@@ -80,6 +79,9 @@ def read_phrase(sheet: Sheet, piece: Piece) -> Phrase:
             count=1,
             definite=True,
         )
+    unmarked = _named_behind(sheet, (first, core), head)
+    if unmarked is not None:
+        return Phrase(piece=piece, head=head, sort="name", name=unmarked, kind="PER", count=1, definite=True)
     plural = is_plural(sheet, head)
     count = _NUMBERS.get(low) or (int(low) if low.isascii() and low.isdigit() and len(low) < 5 else None)
     owner = any(sheet.words[i].relation == "nmod:poss" for i in sheet.children[head])
@@ -91,6 +93,15 @@ def read_phrase(sheet: Sheet, piece: Piece) -> Phrase:
         plural=plural,
         count=count or (None if plural or low not in _SINGULAR_DETERMINERS | _DEFINITE else 1),
     )
+
+
+def _named_behind(sheet: Sheet, core: Piece, head: int) -> Piece | None:
+    """The name that ends a phrase behind the noun of its role, though no head marks it: "Screenwriter | Dale Holm"."""
+    past = first = core[1]
+    while first > head + 1 and sheet.words[first - 1].upos == "PROPN" and sheet.form(first - 1)[0].isupper():
+        first -= 1
+    alone = past - first >= 2 and first == head + 1 and not is_plural(sheet, head)
+    return (first, past) if alone and _leads_to(sheet, _top(sheet, (first, past)), head) else None
 
 
 def kind_of(sheet: Sheet, mark: Marked) -> str:
@@ -108,6 +119,8 @@ def _name(sheet: Sheet, piece: Piece, head: int) -> tuple[Piece | None, str]:
         if one.first < piece[0] or one.past > piece[1] or sheet.of((one.first, one.past)).islower():
             continue
         top, kind = _top(sheet, (one.first, one.past)), kind_of(sheet, one)
+        if kind == "PER" and _begins(sheet, piece, one.first):
+            return (one.first, one.past), kind
         if _leads_to(sheet, top, head) and not (one.kind in {"LOC", "MISC"} and top != head):
             if (
                 top != head
@@ -119,6 +132,11 @@ def _name(sheet: Sheet, piece: Piece, head: int) -> tuple[Piece | None, str]:
             found.append(({"PER": 0, "ORG": 1}.get(kind, 2), (one.first, one.past), kind))
     best = min(found, default=None) or _set_apart(sheet, piece)
     return (best[1], best[2]) if best else (None, "")
+
+
+def _begins(sheet: Sheet, piece: Piece, word: int) -> bool:
+    """Whether nothing but titles stands before a word in a phrase: "Colonel | Nadia Verin of the river police"."""
+    return all(sheet.form(i).strip(".").lower() in TITLES for i in range(piece[0], word))
 
 
 def _set_apart(sheet: Sheet, piece: Piece) -> tuple[int, Piece, str] | None:

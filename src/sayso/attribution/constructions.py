@@ -113,6 +113,8 @@ def treated(sheet: Sheet, word: int) -> Draft | None:
         or any(sheet.words[i].relation == "aux:pass" for i in sheet.children[word])
     ):
         return None
+    if sheet.lemma(word) == "claim" and sheet.words[objects[0]].lemma in {"life", "victim"}:
+        return None  # "The flood claimed nine lives"
     cue = cue_at(sheet, word, set())
     source = source_of(sheet, cue, set())
     end = sheet.subtree(objects[0])

@@ -20,6 +20,8 @@ _DASHES = frozenset({"-", "–", "—", "―", "--", "~"})
 _NAME = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]*|de|del|la|van|von|bin|al-\w+|of|the|and)")
 _ANONYMOUS = (["not", "to", "be"], ["condition", "of", "anonymity"])
 """How contents begin that only say a speaker is not to be named."""
+_TOLL = frozenset({"life", "victim"})
+"""What a flood claims."""
 _BRIEF = 6
 _LONGEST_NAME = 8
 
@@ -64,6 +66,8 @@ def _speaks(sheet: Sheet, draft: Draft) -> bool:
         return True
     cue = [word for first, past in draft.cue for word in range(first, past)]
     top = subjects.head_of(sheet, draft.content[0])
+    if draft.cue and sheet.lemma(subjects.head_of(sheet, draft.cue[0])) == "claim" and sheet.words[top].lemma in _TOLL:
+        return False
     clause = sheet.words[top].upos in {"VERB", "AUX"} or any(
         sheet.words[i].relation in {"cop", "mark"} for i in sheet.children[top]
     )
