@@ -137,6 +137,7 @@ def test_every_error_survives_a_trip_between_processes():
         errors.BrokenReading("r", "f"),
         errors.BadRequest("p", "c"),
         errors.BadWeights("f", "p"),
+        errors.BadActors(("a.toml:1: c", "a.toml:2: d")),
     ):
         twin = pickle.loads(pickle.dumps(error))
         assert (type(twin), twin.args, str(twin)) == (type(error), error.args, str(error))

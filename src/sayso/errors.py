@@ -5,6 +5,7 @@
     ├── OutOfTime          one step took longer than its limit; caught at the same doors
     ├── BrokenReading      a reading breaks the contract (a span outside its text, an id that is not there)
     ├── BadWeights         the network's weights are missing or damaged
+    ├── BadActors          a file of actors has faults, each with its line
     └── BadRequest         the command cannot be carried out as given (no such path, a URL, a bad date)
 
 An expected miss is no error but a value: `sayso.model.Refused`. Arguments stay as given, so that every error
@@ -76,3 +77,15 @@ class BadWeights(SaysoError):
             f"the weights in {self.folder} cannot be used: {self.problem}; if they came with Sayso, install it again "
             "(in a clone: pip install --force-reinstall .)"
         )
+
+
+class BadActors(SaysoError):
+    """Files of actors have `faults`, each a line "file:line: cause"."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        listed = "\n".join(self.faults)
+        return f"the actors cannot be used; mend the file, `sayso actors check FILE` says if it is well:\n{listed}"

@@ -1,4 +1,4 @@
-"""Nations: the country that a phrase names, by its name or its people's. Imports: nothing of ours. Imported by: phrases.
+"""Nations: the country that a phrase names, by its name or its people's. Imports: nothing of ours. Imported by: phrases, checking, coding.
 
 From countries.toml; a word that several countries share tells of none.
 """
@@ -7,14 +7,25 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads(
+        files(__package__).joinpath("countries.toml").read_text(encoding="utf-8")
+    )
+    return found
 
 
 @cache
 def _table() -> tuple[dict[str, str], re.Pattern[str]]:
-    tables = tomllib.loads(files(__package__).joinpath("countries.toml").read_text(encoding="utf-8"))
-    ambiguous = set(tables.pop("ambiguous"))
+    tables = _tables()
+    ambiguous = set(tables["ambiguous"])
     found: dict[str, str] = {}
     for code, one in tables.items():
+        if code == "ambiguous":
+            continue
         for word in (one["name"], *one.get("names", ()), *one.get("demonyms", ())):
             if word not in ambiguous:
                 found[word] = code
@@ -27,3 +38,14 @@ def country_of(words: str) -> str | None:
     known, pattern = _table()
     codes = {known.get(match) for match in pattern.findall(words.replace("’", "'"))}
     return codes.pop() if len(codes) == 1 else None
+
+
+def codes() -> frozenset[str]:
+    """All countries' codes."""
+    return frozenset(_tables()) - {"ambiguous"}
+
+
+def without_countries(words: str) -> str:
+    """Some words with a blank for every country and people that they name."""
+    _, pattern = _table()
+    return pattern.sub(" ", words.replace("’", "'"))

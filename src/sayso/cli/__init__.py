@@ -14,6 +14,7 @@ import click
 COMMANDS = {
     "read": "sayso.cli.read:read",
     "why": "sayso.cli.why:why",
+    "actors": "sayso.cli.actors:actors",
     "schema": "sayso.cli.schema:schema",
 }
 BROKEN_PIPE = 141  # as the shell counts a program that SIGPIPE ended
@@ -36,13 +37,13 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Ends the command: errors in the user's request, Ctrl-C and a closed pipe show no traceback."""
-        from sayso.errors import BadRequest, BadWeights
+        from sayso.errors import BadActors, BadRequest, BadWeights
 
         try:
             return super().invoke(ctx)
         except BadRequest as bad:
             raise click.UsageError(f"{bad.problem}; {bad.cure}") from bad
-        except BadWeights as bad:
+        except (BadWeights, BadActors) as bad:
             click.echo(f"Error: {bad}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
