@@ -1,6 +1,6 @@
 """Runs benchmarks: `python -m benchmarks [task…]`, all tasks that have floors without a name.
 
-The tasks of the encoder, and attribution, print one table, and `--gate` holds them to the floors in `floors.json`; the others print
+The tasks of the encoder, attribution and actors print one table, and `--gate` holds them to the floors in `floors.json`; the others print
 reports of their own: readers, speakers (whom sources mean), throughput, segmentation, speed.
 """
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import attribution, floors, segmentation, shared, speakers
+from benchmarks import actors, attribution, floors, segmentation, shared, speakers
 from benchmarks.encoder import TASKS as OF_THE_ENCODER
 from benchmarks.encoder.analyst import Analyst
 from benchmarks.readers import quality, throughput
@@ -19,7 +19,7 @@ from sayso.encoder import weights
 from sayso.encoder.encoder import Encoder
 from sayso.errors import SaysoError
 
-TASKS = {**OF_THE_ENCODER, "attribution": attribution.rows}
+TASKS = {**OF_THE_ENCODER, "attribution": attribution.rows, "actors": actors.rows}
 FLOORS = Path(__file__).parent / "floors.json"
 REPORTS: dict[str, Callable[[], str]] = {
     "readers": quality.table,

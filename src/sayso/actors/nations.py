@@ -49,3 +49,13 @@ def without_countries(words: str) -> str:
     """Some words with a blank for every country and people that they name."""
     _, pattern = _table()
     return pattern.sub(" ", words.replace("’", "'"))
+
+
+def name_of(words: str) -> tuple[str, str] | None:
+    """The code and the name to show of the country that words name, all of them; None for its people ("British")."""
+    written = words.replace("’", "'")
+    code = _table()[0].get(written)
+    if code is None:
+        return None
+    one = _tables()[code]
+    return (code, one["name"]) if written == one["name"] or written in one.get("names", ()) else None

@@ -14,6 +14,7 @@ import click
 COMMANDS = {
     "read": "sayso.cli.read:read",
     "why": "sayso.cli.why:why",
+    "actor": "sayso.cli.actor:actor",
     "actors": "sayso.cli.actors:actors",
     "schema": "sayso.cli.schema:schema",
 }

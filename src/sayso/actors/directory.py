@@ -1,0 +1,118 @@
+"""Directory: the listed actors by name, whatever the spelling. Two who may be meant are none, unless a country settles it.
+
+In: a name as a report has it. Out: the one listed actor, or None. Pure. Imports: checking, listed, periods, spelling.
+Imported by: coding, actors, pipeline, cli.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+
+from sayso.actors import checking, listed
+from sayso.actors.listed import Listed
+from sayso.actors.periods import is_there, sector_at
+from sayso.actors.spelling import fold, is_acronym, same_name, skeleton
+
+_SHORTEST = 5
+"""Letters from which a name is looked for under other spellings."""
+_SPOKEN = 4
+"""Letters from which an acronym may be written as a word is: "Nato"."""
+
+
+class Directory:
+    """Actors under all their names. Built once and never changed."""
+
+    def __init__(self, actors: Iterable[Listed]) -> None:
+        self.actors = tuple(actors)
+        self.by_id = {one.id: one for one in self.actors}
+        self._named: dict[str, list[tuple[Listed, str]]] = {}
+        self._surnamed: dict[str, list[Listed]] = {}
+        for one in self.actors:
+            for name in dict.fromkeys((one.name, *one.names)):
+                self._named.setdefault(fold(name), []).append((one, name))
+            if one.kind == "person":
+                self._surnamed.setdefault(fold(one.name.split(" ")[-1]), []).append(one)
+
+    @cached_property
+    def _by_bones(self) -> dict[str, list[tuple[Listed, str]]]:
+        found: dict[str, list[tuple[Listed, str]]] = {}
+        for pairs in self._named.values():
+            for actor, name in pairs:
+                if not is_acronym(name):
+                    found.setdefault(_bones(name), []).append((actor, name))
+        return found
+
+    def find(self, name: str, when: str | None = None, country: str | None = None) -> Listed | None:
+        """The one actor that a name means. `when`: an ISO prefix; `country`: three letters, to choose between several.
+
+        An actor of another country than `country` is never meant; one of no country may be.
+        """
+        written = _tidy(name)
+        same = [
+            (actor, known) for actor, known in self._named.get(fold(written), ()) if _cased(written, known)
+        ]
+        if not same and len(fold(written)) >= _SHORTEST and not written.islower() and not is_acronym(written):
+            near = self._by_bones.get(_bones(written), ())
+            same = [(actor, known) for actor, known in near if same_name(written, known)]
+        return _one(
+            [pair for pair in same if pair[1].casefold() == written.casefold()] or same,
+            fold(written),
+            when,
+            country,
+        )
+
+    def in_office(
+        self, surname: str, sector: str, when: str | None = None, country: str | None = None
+    ) -> Listed | None:
+        """The one person of a surname who held an office of a sector, at a time if one is given: "Chancellor | Merkel"."""
+        found = [
+            one
+            for one in self._surnamed.get(fold(surname), ())
+            if country in {None, one.country}
+            and (sector_at(one, when) == sector if when else sector in {at.sector for at in one.periods})
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def open_directory(paths: Sequence[str] = ()) -> Directory:
+    """The directory of the packaged list and of users' own files. Raises: BadRequest, BadActors."""
+    return Directory(checking.load(paths)) if paths else _packaged()
+
+
+@cache
+def _packaged() -> Directory:
+    return Directory(listed.packaged())
+
+
+def _bones(name: str) -> str:
+    return skeleton(name).replace(" ", "")
+
+
+def _tidy(name: str) -> str:
+    words = re.sub(r"\s+", " ", name).strip(' ,;:"“”')
+    words = re.sub(r"(?<=\w)['’]s?$", "", words)
+    return re.sub(r"^(?:[Tt]he|THE)\s+(?=\S)", "", words)
+
+
+def _one(
+    pairs: Sequence[tuple[Listed, str]], key: str, when: str | None, country: str | None
+) -> Listed | None:
+    """The one actor of several that fits time and country, and else the one that is shown by this name."""
+    found = list({actor.id: actor for actor, _ in pairs}.values())
+    if country is not None:
+        here = [one for one in found if one.country == country]
+        found = here or [one for one in found if one.country is None]
+    if len(found) > 1 and when is not None:
+        found = [one for one in found if is_there(one, when)] or found
+    if len(found) > 1:
+        found = [one for one in found if fold(one.name) == key] or found
+    return found[0] if len(found) == 1 else None
+
+
+def _cased(written: str, known: str) -> bool:
+    """Whether capitals are as the name's: all of an acronym's, one at least of another's."""
+    if not is_acronym(known):
+        return not written.islower() or known.islower()
+    letters = "".join(filter(str.isalpha, written))
+    capitals = "".join(filter(str.isalpha, known))
+    return letters == capitals or (len(letters) >= _SPOKEN and letters == capitals.capitalize())
