@@ -4,10 +4,13 @@ In: a report and the tools. Out: a checked `Reading`, or a `Refused` if we do no
 Imports: every stage. Imported by: engines, cli, casebook.
 """
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from sayso import actors, attribution, claims, entities, events, times
 from sayso.actors import Choice
+from sayso.actors.directory import Directory, open_directory
 from sayso.attribution import Found
 from sayso.encoder import lay_out
 from sayso.encoder.encoder import Encoder
@@ -21,15 +24,21 @@ class Tools(Struct, frozen=True, kw_only=True):
     """What the stages share: loaded once, handed to every worker."""
 
     encoder: Encoder
+    directory: Directory
+    """The listed actors."""
     languages: frozenset[str] = LANGUAGES
     max_words: int
 
     @classmethod
-    def load(cls, settings: Settings) -> "Tools":
-        """The tools as they ship. Raises: BadWeights, if the network's weights are missing or damaged."""
+    def load(cls, settings: Settings, own_actors: Sequence[str] = ()) -> "Tools":
+        """The tools as they ship, with the user's own files of actors.
+
+        Raises: BadWeights, if the network's weights are missing or damaged; BadRequest and BadActors for the files.
+        """
+        directory = open_directory(own_actors)
         encoder = Encoder()
         encoder.load()
-        return cls(encoder=encoder, max_words=settings.max_words)
+        return cls(encoder=encoder, directory=directory, max_words=settings.max_words)
 
 
 class Account(Struct, frozen=True, kw_only=True):
@@ -61,7 +70,7 @@ def account_for(report: Report, tools: Tools) -> Account | Refused:
         return refuse(report.file, Reason.TOO_LARGE, detail, uri=report.uri)
     analysis = tools.encoder.analyse_layout(layout)
     found = attribution.attribute(analysis, report.sections)
-    cast = actors.cast(found, analysis, report.outlet)
+    cast = actors.cast(found, analysis, report.outlet, directory=tools.directory, published=report.published)
     said = claims.attributions(found, cast)
     when = times.read_times(layout, report.published)
     reading = reading_of(

@@ -24,6 +24,7 @@ from sayso.errors import BadRequest
 from sayso.export.page import Tally
 from sayso.model import Place, Reason, Refused, Report, Section, from_json, reading_of, refuse
 from sayso.settings import Settings
+from tests.actors.small_list import TEXT as SMALL_LIST
 
 SOURCES = Path(__file__).parents[2] / "src"
 PLAIN = {**os.environ, "PYTHONPATH": str(SOURCES), "COLUMNS": "100"}
@@ -578,3 +579,27 @@ def test_what_an_archive_holds_besides_pages_is_counted_on_standard_error(tmp_pa
 
     assert b"1 image/png" in done.stderr
     assert b"image/png" not in done.stdout
+
+
+def test_actors_of_ones_own_list_are_known_in_readings(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(SMALL_LIST, encoding="utf-8")
+
+    answer = CliRunner().invoke(
+        main,
+        ["read", "-", "--jsonl", "--actors", str(own)],
+        input="The River Guard said the mill was empty.\n",
+    )
+
+    (guard,) = from_json(answer.stdout_bytes).actors
+    assert (guard.known_as, guard.country, guard.sector) == ("river-guard", "IRQ", "PRM")
+
+
+def test_a_list_with_faults_ends_the_run_before_it_begins(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(SMALL_LIST.replace("militia", "band"), encoding="utf-8")
+
+    answer = CliRunner().invoke(main, ["read", "-", "--actors", str(own)], input=ONE)
+
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "river-guard: unknown kind 'band'" in answer.stderr

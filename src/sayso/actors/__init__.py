@@ -2,10 +2,13 @@
 
 In: the attributions found, the analysis. Out: `Cast`: actors, the actor of each attribution with the reasons, and the
 mentions of actors in the text. Who cannot be told stays unknown; who is not named is an actor without a name.
-Pure. Imports: model, encoder, attribution. Imported by: claims, pipeline.
+Pure but for the list of actors, read when it is first asked for. Imports: errors, model, encoder, attribution. Imported by:
+claims, pipeline, cli.
 
 names, genders, nations   what words say      phrases      what a source's words are
 registry, known           who is named        references   who is meant, with pronouns and nouns
+listed, checking          the list of actors  directory    its names, with spelling and periods
+sectors, cities           what nouns say      coding       country and sector of a phrase; identities: of a reading's actors
 """
 
 from collections.abc import Sequence
@@ -13,6 +16,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sayso.actors import phrases
+from sayso.actors.directory import Directory
+from sayso.actors.identities import identified
 from sayso.actors.known import Choice, Known
 from sayso.actors.phrases import Phrase
 from sayso.actors.references import ordered, resolve
@@ -24,6 +29,7 @@ from sayso.model import Actor, Entity, Span
 
 __all__ = ["Cast", "Choice", "cast"]
 
+NOBODY = Directory(())
 _SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 
 
@@ -36,8 +42,18 @@ class Cast(Struct, frozen=True):
     entities: tuple[Entity, ...]
 
 
-def cast(found: Sequence[Found], analysis: Analysis, outlet: str | None = None) -> Cast:
-    """Who speaks in `found`, in that order, and who is named in the text. `outlet`: who published it, by its full name."""
+def cast(
+    found: Sequence[Found],
+    analysis: Analysis,
+    outlet: str | None = None,
+    *,
+    directory: Directory = NOBODY,
+    published: str | None = None,
+) -> Cast:
+    """Who speaks in `found`, in that order, and who is named in the text. `outlet`: who published it, by its full name.
+
+    `directory`: the listed actors that named ones may be, as of when it was `published`, an ISO prefix.
+    """
     sheet, registry = Sheet(analysis), Registry(outlet)
     known = Known(sheet, registry)
     read = [_phrase(sheet, one) for one in found]
@@ -45,7 +61,11 @@ def cast(found: Sequence[Found], analysis: Analysis, outlet: str | None = None) 
     choices: list[Choice] = []
     for one, phrase in zip(found, read, strict=True):
         choices.append(_choice(one, phrase, by_head, choices, sheet))
-    actors = tuple(_actor(number, entry) for number, entry in enumerate(registry.entries))
+    entries = registry.entries
+    actors = tuple(
+        identified(_actor(number, entry), entry.described, directory, published)
+        for number, entry in enumerate(entries)
+    )
     entities = _entities(known, actors)
     return Cast(actors, tuple(choice.actor for choice in choices), tuple(choices), entities)
 

@@ -145,7 +145,7 @@ def _phrase(text: str, words: str, directory: Directory, when: str | None) -> Co
     head = next((one for one in reversed(said) if one.first < past), None)
     sector = _sector(head, said, inside, when)
     if former:
-        sector = _after_office(sector)
+        sector = after_office(sector)
     if inside is None:
         around = country or _around(words, found=head is not None)
         return Coded(text=text, country=around, sector=sector)
@@ -202,7 +202,7 @@ def _means(head: Said | None, inside: _Inside, past: int, *, former: bool) -> bo
     return head is None or (head.strength == "weak" and (head.sector is None or head.sector in _ARMED))
 
 
-def _after_office(sector: str | None) -> str | None:
+def after_office(sector: str | None) -> str | None:
     """What somebody is behind an office: the former elite. Who has left rebels or an unknown side is nothing that is known."""
     if sector in OFFICES:
         return FORMER

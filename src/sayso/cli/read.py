@@ -79,6 +79,9 @@ def _limit(field: msgspec.inspect.Field) -> Callable[[Callable[..., T]], Callabl
 @click.option("--after", metavar="DATE", help="Only reports published on this day (month, year) or after.")
 @click.option("--before", metavar="DATE", help="Only reports published on this day (month, year) or before.")
 @click.option("--language", metavar="CODE", help="Only reports in this language (en, ar, …).")
+@click.option(
+    "--actors", "own_actors", metavar="FILE", multiple=True, help="Know the actors of this file, too."
+)
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary, no warnings.")
 @limits
 @click.pass_context
@@ -93,6 +96,7 @@ def read(
     after: str | None,
     before: str | None,
     language: str | None,
+    own_actors: tuple[str, ...],
     quiet: bool,
     **limits: float,
 ) -> None:
@@ -109,7 +113,8 @@ def read(
     filters = make_filters(where=where, after=after, before=before, language=language)
     settings = _settings(limits)
     with logging_to_stderr(quiet=quiet):
-        outcome = _read_paths(paths, settings, filters, _output(jsonl=jsonl, html=html), quiet=quiet)
+        output = _output(jsonl=jsonl, html=html)
+        outcome = _read_paths(paths, settings, filters, output, own_actors, quiet=quiet)
     ctx.exit(_close(outcome, quiet=quiet))
 
 
@@ -133,7 +138,13 @@ def _output(*, jsonl: bool, html: bool) -> "Output":
 
 
 def _read_paths(
-    paths: tuple[str, ...], settings: Settings, filters: "Filters", output: "Output", *, quiet: bool
+    paths: tuple[str, ...],
+    settings: Settings,
+    filters: "Filters",
+    output: "Output",
+    own_actors: tuple[str, ...],
+    *,
+    quiet: bool,
 ) -> Outcome:
     """The run itself, with the real readers and the real pipeline."""
     from sayso.cli.progress import bar_on_stderr
@@ -143,7 +154,7 @@ def _read_paths(
 
     with bar_on_stderr(size_of(paths), quiet=quiet) as bar:
         reports = read_paths(paths, settings, stdin=sys.stdin.buffer, watch=bar.watch)
-        step = partial(read_report, tools=Tools.load(settings))
+        step = partial(read_report, tools=Tools.load(settings, own_actors))
         return run(reports, step, filters=filters, output=output, settings=settings, bar=bar, write=_write)
 
 
