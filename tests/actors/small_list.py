@@ -65,6 +65,14 @@ periods = [{ as = "minister of mines", sector = "GOV", from = "2010-02", to = "2
 basis = "invented"
 
 [[actor]]
+id = "tomas-ilvane"
+name = "Tomas Ilvane"
+kind = "person"
+country = "TZA"
+periods = [{ as = "president", sector = "GOV", from = "2015", to = "2019" }]
+basis = "invented"
+
+[[actor]]
 id = "coast-bureau"
 name = "Coast Bureau"
 names = ["CBX"]

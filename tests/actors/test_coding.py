@@ -1,8 +1,14 @@
 """Country and sector of noun phrases, and the listed actor that one names."""
 
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
 import pytest
 
+from sayso.actors import nations
 from sayso.actors.coding import Coded, code
+from sayso.actors.listed import SECTORS
 from tests.actors.small_list import DIRECTORY
 
 
@@ -31,6 +37,8 @@ def coded(text, when=None):
         ("lawmakers from Kerala", "IND", "LEG"),
         ("opposition lawmakers", None, "LEG"),
         ("speaker of the Riksdag", "SWE", "LEG"),
+        ("president of the Riksdag", "SWE", "LEG"),
+        ("a president of the republic", None, "GOV"),
         ("masked gunmen", None, "UAF"),
         ("fishermen", None, "AGR"),
         ("nurses", None, "MED"),
@@ -111,3 +119,36 @@ def test_an_office_with_a_surname_means_the_one_who_held_it():
 def test_a_date_that_is_none_is_refused():
     with pytest.raises(ValueError, match="soon"):
         code("Nadia Verin", DIRECTORY, "soon")
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "known_as"),
+    [
+        ("Ilvane", "2016", "tomas-ilvane"),
+        ("Ilvane", "2020", "tomas-ilvane"),
+        ("Ilvane", "2010", None),
+        ("ilvane", "2016", None),
+        ("Verin", "2013", None),
+    ],
+)
+def test_a_surname_alone_means_a_head_of_state_or_government_and_nobody_else(text, when, known_as):
+    assert code(text, DIRECTORY, when).known_as == known_as
+
+
+def test_no_noun_stands_twice_in_the_table():
+    tables = tomllib.loads(files("sayso.actors").joinpath("sectors.toml").read_text(encoding="utf-8"))
+    words = [word for group in ("nouns", "weak") for those in tables[group].values() for word in those]
+
+    assert [word for word, count in Counter([*words, *tables["nobody"]["words"]]).items() if count > 1] == []
+    assert {*tables["nouns"], *tables["weak"]} - {"none"} <= set(SECTORS)
+
+
+def test_each_place_is_one_countrys_and_no_countrys_name():
+    tables = tomllib.loads(files("sayso.actors").joinpath("cities.toml").read_text(encoding="utf-8"))
+    names = [name for one in tables.values() for those in one.values() for name in those]
+
+    assert set(tables) <= nations.codes()
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    assert [
+        name for name in names if nations.country_of(name) and not nations.without_countries(name).strip()
+    ] == []

@@ -24,6 +24,8 @@ _BEHIND = frozenset(
 _POINTERS = frozenset(
     "he she it they we i you him her them us me his its their this that these those who which".split()
 )
+_SMALL = _BEHIND | {"the", "a", "an", "and"}
+"""Words that no name begins with, where it stands in a phrase."""
 _STATES = frozenset({"state", "unrecognised state", "people"})
 _TOKEN = re.compile(r"\w+(?:[.'’]\w+)*[.'’]?")
 _LONGEST = 9
@@ -64,12 +66,15 @@ def code(text: str, directory: Directory, when: str | None = None) -> Coded:
     words = _tidy(text)
     if not words or words.lower() in _POINTERS:
         return Coded(text=text)
-    whole = directory.find(words, when)
+    whole = directory.find(words, when, respelt=False)
     if whole is not None:
         return _listed(text, whole, when)
     alone = _place(text, words)
     if alone is not None:
         return alone
+    near = directory.head_called(words, when) or directory.find(words, when)
+    if near is not None:
+        return _listed(text, near, when)
     core, rest = _parts(words)
     found = _phrase(text, core, directory, when)
     if rest and (found.country is None or found.sector is None):
@@ -217,12 +222,26 @@ def _inside(
     for length in range(min(_LONGEST, len(tokens)), 0, -1):
         for first in range(len(tokens) - length, -1, -1):
             name = words[spans[first][0] : spans[first + length - 1][1]]
-            if name.islower() or not name[0].isalnum() or _in_a_longer_name(tokens, first, first + length):
+            if (
+                name.islower()
+                or tokens[first].lower() in _SMALL
+                or _in_a_longer_name(tokens, first, first + length)
+            ):
                 continue
-            actor = directory.find(name, when) or (directory.find(name, when, country) if country else None)
+            actor = _looked_up(name, directory, when, country, respelt=length > 1)
             if actor is not None and actor.kind not in _STATES and _fits(actor, name, words, country):
                 return _Inside(first, first + length, actor)
     return None
+
+
+def _looked_up(
+    name: str, directory: Directory, when: str | None, country: str | None, *, respelt: bool
+) -> Listed | None:
+    """The listed actor of a name in a phrase; the country of the phrase settles which of several. Names of peoples are none."""
+    if not nations.without_countries(name).strip():
+        return None
+    found = directory.find(name, when, respelt=respelt)
+    return found or (directory.find(name, when, country, respelt=respelt) if country else None)
 
 
 def _in_a_longer_name(tokens: Sequence[str], first: int, past: int) -> bool:

@@ -11,10 +11,18 @@ from functools import cache, cached_property
 from sayso.actors import checking, listed
 from sayso.actors.listed import Listed
 from sayso.actors.periods import is_there, sector_at
-from sayso.actors.spelling import fold, is_acronym, same_name, skeleton
+from sayso.actors.spelling import alike, fold, is_acronym, same_name, skeleton
 
 _SHORTEST = 5
 """Letters from which a name is looked for under other spellings."""
+_HEADS = frozenset(
+    "president|prime minister|chancellor|premier|taoiseach|king|queen|emperor|emir|sultan|supreme leader".split(
+        "|"
+    )
+)
+"""Offices of those whom news calls by the surname alone."""
+_ONE_WORD = 0.75
+"""How alike names of one word must be to be looked up as one."""
 _SPOKEN = 4
 """Letters from which an acronym may be written as a word is: "Nato"."""
 
@@ -42,18 +50,29 @@ class Directory:
                     found.setdefault(_bones(name), []).append((actor, name))
         return found
 
-    def find(self, name: str, when: str | None = None, country: str | None = None) -> Listed | None:
+    def find(
+        self, name: str, when: str | None = None, country: str | None = None, *, respelt: bool = True
+    ) -> Listed | None:
         """The one actor that a name means. `when`: an ISO prefix; `country`: three letters, to choose between several.
 
-        An actor of another country than `country` is never meant; one of no country may be.
+        An actor of another country than `country` is never meant; one of no country may be. `respelt`: its names are looked
+        for in other spellings too, if none is the same.
         """
         written = _tidy(name)
         same = [
             (actor, known) for actor, known in self._named.get(fold(written), ()) if _cased(written, known)
         ]
-        if not same and len(fold(written)) >= _SHORTEST and not written.islower() and not is_acronym(written):
+        if (
+            respelt
+            and not same
+            and len(fold(written)) >= _SHORTEST
+            and not written.islower()
+            and not is_acronym(written)
+        ):
             near = self._by_bones.get(_bones(written), ())
-            same = [(actor, known) for actor, known in near if same_name(written, known)]
+            same = [
+                (actor, known) for actor, known in near if same_name(written, known) and _sure(written, known)
+            ]
         return _one(
             [pair for pair in same if pair[1].casefold() == written.casefold()] or same,
             fold(written),
@@ -70,6 +89,17 @@ class Directory:
             for one in self._surnamed.get(fold(surname), ())
             if country in {None, one.country}
             and (sector_at(one, when) == sector if when else sector in {at.sector for at in one.periods})
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def head_called(self, surname: str, when: str | None = None) -> Listed | None:
+        """The one head of a state or government of a surname, in office at a time or before: "Merkel"."""
+        if not surname.istitle() or len(surname) < _SPOKEN:
+            return None
+        found = [
+            one
+            for one in self._surnamed.get(fold(surname), ())
+            if any(at.office in _HEADS for at in one.periods) and sector_at(one, when) is not None
         ]
         return found[0] if len(found) == 1 else None
 
@@ -107,6 +137,11 @@ def _one(
     if len(found) > 1:
         found = [one for one in found if fold(one.name) == key] or found
     return found[0] if len(found) == 1 else None
+
+
+def _sure(written: str, known: str) -> bool:
+    """Whether a name of one word is so like another that no country or person is taken for it: "Kabul" is no "Kaibil"."""
+    return " " in fold(written) or alike(fold(written), fold(known)) >= _ONE_WORD
 
 
 def _cased(written: str, known: str) -> bool:

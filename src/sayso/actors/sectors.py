@@ -35,9 +35,13 @@ def _table() -> _Table:
     for sector, those in tables["weak"].items():
         words |= dict.fromkeys(those, (None if sector == "none" else sector, "weak"))
     for sector, those in tables["nouns"].items():
-        words |= dict.fromkeys(those, (sector, "noun"))
+        words |= dict.fromkeys(map(_plain_phrase, those), (sector, "noun"))
     former = tables["former"]
     return _Table(words, frozenset(former["before"]), tuple(former["behind"]))
+
+
+def _plain_phrase(words: str) -> str:
+    return " ".join(map(plain, words.split(" ")))
 
 
 def plain(word: str) -> str:
@@ -80,5 +84,10 @@ def _forms(before: str, last: str) -> Iterator[str]:
 def left_office(words: Sequence[str]) -> tuple[bool, list[str]]:
     """Whether plain words say that an office was left, and the words with a blank for those that say it."""
     table = _table()
-    found = any(word in table.before for word in words) or " ".join(words).endswith(table.behind)
-    return found, ["" if word in table.before else word for word in words]
+    kept = ["" if word in table.before else word for word in words]
+    joined = " ".join(words)
+    for tail in table.behind:
+        if joined.endswith(f" {tail}"):
+            count = len(tail.split())
+            kept[-count:] = [""] * count
+    return kept != list(words), kept
