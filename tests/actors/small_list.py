@@ -41,6 +41,25 @@ sector = "LAB"
 basis = "invented"
 
 [[actor]]
+id = "lantern-yem"
+name = "Lantern"
+names = ["al-Fanus"]
+kind = "outlet"
+country = "YEM"
+sector = "JRN"
+basis = "invented"
+
+[[actor]]
+id = "fanous-omn"
+name = "Al-Fanous"
+names = ["Al Fanus"]
+kind = "outlet"
+country = "OMN"
+sector = "JRN"
+to = "2009"
+basis = "invented"
+
+[[actor]]
 id = "harbour-front"
 name = "Harbour Front"
 names = ["HAFRO"]

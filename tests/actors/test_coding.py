@@ -31,6 +31,7 @@ def coded(text, when=None):
         ("traffic police", None, "COP"),
         ("the police chief", None, "COP"),
         ("an army cook", None, "MIL"),
+        ("the ministry’s press office", None, "GOV"),
         ("an army doctor", None, "MED"),
         ("officers of the army", None, "MIL"),
         ("a member of parliament", None, "LEG"),

@@ -25,7 +25,14 @@ def test_a_named_actor_of_the_list_has_its_id_country_and_sector():
 
 @pytest.mark.parametrize(
     ("published", "sector"),
-    [("2012-05-01", "GOV"), ("2020", "ELI"), ("2000", None), (None, "ELI"), ("the day before", "ELI")],
+    [
+        ("2012-05-01", "GOV"),
+        ("2012-05-01T11:10", "GOV"),
+        ("2020", "ELI"),
+        ("2000", None),
+        (None, "ELI"),
+        ("the day before", "ELI"),
+    ],
 )
 def test_a_person_is_what_they_were_when_it_was_published(published, sector):
     assert told("Nadia Verin", published=published, kind="person").sector == sector

@@ -73,12 +73,7 @@ class Directory:
             same = [
                 (actor, known) for actor, known in near if same_name(written, known) and _sure(written, known)
             ]
-        return _one(
-            [pair for pair in same if pair[1].casefold() == written.casefold()] or same,
-            fold(written),
-            when,
-            country,
-        )
+        return _one(same, written, when, country)
 
     def in_office(
         self, surname: str, sector: str, when: str | None = None, country: str | None = None
@@ -125,18 +120,20 @@ def _tidy(name: str) -> str:
 
 
 def _one(
-    pairs: Sequence[tuple[Listed, str]], key: str, when: str | None, country: str | None
+    pairs: Sequence[tuple[Listed, str]], written: str, when: str | None, country: str | None
 ) -> Listed | None:
-    """The one actor of several that fits time and country, and else the one that is shown by this name."""
-    found = list({actor.id: actor for actor, _ in pairs}.values())
+    """The one actor of several that fits country and time, else the one that is written so, or shown by this name."""
     if country is not None:
-        here = [one for one in found if one.country == country]
-        found = here or [one for one in found if one.country is None]
-    if len(found) > 1 and when is not None:
-        found = [one for one in found if is_there(one, when)] or found
-    if len(found) > 1:
-        found = [one for one in found if fold(one.name) == key] or found
-    return found[0] if len(found) == 1 else None
+        here = [pair for pair in pairs if pair[0].country == country]
+        pairs = here or [pair for pair in pairs if pair[0].country is None]
+    for fits in (
+        lambda actor, _: when is None or is_there(actor, when),
+        lambda _, known: known.casefold() == written.casefold(),
+        lambda actor, _: same_name(actor.name, written),
+    ):
+        if len({actor.id for actor, _ in pairs}) > 1:
+            pairs = [pair for pair in pairs if fits(*pair)] or pairs
+    return pairs[0][0] if len({actor.id for actor, _ in pairs}) == 1 else None
 
 
 def _sure(written: str, known: str) -> bool:

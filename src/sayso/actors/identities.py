@@ -43,11 +43,13 @@ def identified(
 
 
 def _day(published: str | None) -> str | None:
-    """When a report was published; None if it does not say so in a way that means a day, month or year."""
+    """The day, month or year when a report was published; None if it does not say so in a way that means one."""
+    day = (published or "").split("T")[0]
     try:
-        return published if published is None or days_of(published) else None
+        days_of(day)
     except ValueError:
         return None
+    return day
 
 
 def _known(actor: Actor, directory: Directory, when: str | None) -> Listed | None:
