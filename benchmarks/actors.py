@@ -138,7 +138,7 @@ def rows(_analyst: Analyst) -> list[Row]:
         Row(task=TASK, metric=metric, ours=ours, data=data, goal=goal, rival=rival)
         for metric, ours, goal, rival in figures
     ]
-    return [*measured, *aliases.rows(open_directory().actors)]
+    return [*measured, *aliases.rows(aliases.kept())]
 
 
 def _share(those: Sequence[bool]) -> float:

@@ -4,8 +4,9 @@ import pytest
 
 from benchmarks import actors, aliases
 from benchmarks.actors import Case, Expected
+from benchmarks.aliases import Pair
 from sayso.actors.listed import Listed
-from tests.actors.small_list import ACTORS, DIRECTORY
+from tests.actors.small_list import DIRECTORY
 
 
 def line(text, args=(), /, **expect):
@@ -84,5 +85,21 @@ def test_names_of_two_actors_that_are_alike_make_a_negative():
     assert not pair.same
 
 
-def test_the_rows_of_spelling_are_three():
-    assert len(aliases.rows(ACTORS)) == 3
+def test_precision_and_recall_are_of_the_pairs_that_are_called_one_name():
+    pairs = [
+        Pair("Kataib Nahr", "Kata'ib Nahr", same=True),
+        Pair("Hezbollah", "Hizballah", same=True),
+        Pair("River Guard", "Guard of the River", same=True),
+        Pair("River Guard", "River Front", same=False),
+    ]
+
+    precision, recall, in_other_letters = aliases.rows(pairs)
+
+    assert (precision.ours, round(recall.ours), round(in_other_letters.ours)) == (100, 67, 50)
+
+
+def test_the_kept_pairs_are_enough_of_both_sorts():
+    kept = aliases.kept()
+
+    assert sum(pair.same for pair in kept) >= 400
+    assert sum(not pair.same for pair in kept) >= 400
