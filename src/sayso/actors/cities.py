@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -27,6 +27,7 @@ def place_of(words: str) -> str | None:
     return _tables()[1].get(words.replace("’", "'"))
 
 
+@lru_cache(maxsize=10_000)
 def country_around(words: str) -> str | None:
     """The one country whose places are named in some words; None if there is none or are several."""
     _, known, pattern = _tables()

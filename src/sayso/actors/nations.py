@@ -5,7 +5,7 @@ From countries.toml; a word that several countries share tells of none.
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -33,6 +33,7 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
     return found, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
 
 
+@lru_cache(maxsize=10_000)
 def country_of(words: str) -> str | None:
     """The one country that is named in some words, as ISO 3166-1 alpha-3; None if there is none or are several."""
     known, pattern = _table()
@@ -45,6 +46,7 @@ def codes() -> frozenset[str]:
     return frozenset(_tables()) - {"ambiguous"}
 
 
+@lru_cache(maxsize=10_000)
 def without_countries(words: str) -> str:
     """Some words with a blank for every country and people that they name."""
     _, pattern = _table()
