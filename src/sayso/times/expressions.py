@@ -106,5 +106,5 @@ def _missed(analysis: Analysis, taken: list[Span]) -> Iterator[Expression]:
         for start, end in here:
             span = Span(sentence.start + start, sentence.start + end)
             if meeting(span, taken) is None:
-                first = bisect_left(words, Span(span.start, 0))
+                first = max(0, bisect_left(words, Span(span.start + 1, 0)) - 1)  # it may begin within a word
                 yield Expression(span, "DATE", first, max(first + 1, bisect_left(words, Span(span.end, 0))))
