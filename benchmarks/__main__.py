@@ -1,7 +1,8 @@
 """Runs benchmarks: `python -m benchmarks [task…]`, all tasks that have floors without a name.
 
-The tasks of the encoder, attribution and actors print one table, and `--gate` holds them to the floors in `floors.json`; the others print
-reports of their own: readers, speakers (whom sources mean), throughput, segmentation, speed.
+The tasks of the encoder, attribution, actors and timex (times with their values) print one table, and `--gate` holds
+them to the floors in `floors.json`; the others print reports of their own: readers, speakers (whom sources mean),
+throughput, segmentation, speed, timex-speed.
 """
 
 import argparse
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import actors, attribution, floors, segmentation, shared, speakers
+from benchmarks import actors, attribution, floors, segmentation, shared, speakers, timex
 from benchmarks.encoder import TASKS as OF_THE_ENCODER
 from benchmarks.encoder.analyst import Analyst
 from benchmarks.readers import quality, throughput
@@ -19,7 +20,7 @@ from sayso.encoder import weights
 from sayso.encoder.encoder import Encoder
 from sayso.errors import SaysoError
 
-TASKS = {**OF_THE_ENCODER, "attribution": attribution.rows, "actors": actors.rows}
+TASKS = {**OF_THE_ENCODER, "attribution": attribution.rows, "actors": actors.rows, "timex": timex.rows}
 FLOORS = Path(__file__).parent / "floors.json"
 REPORTS: dict[str, Callable[[], str]] = {
     "readers": quality.table,
@@ -27,6 +28,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "throughput": throughput.table,
     "segmentation": segmentation.table,
     "speed": speed.table,
+    "timex-speed": timex.speed,
 }
 
 

@@ -72,13 +72,13 @@ def account_for(report: Report, tools: Tools) -> Account | Refused:
     found = attribution.attribute(analysis, report.sections)
     cast = actors.cast(found, analysis, report.outlet, directory=tools.directory, published=report.published)
     said = claims.attributions(found, cast)
-    when = times.read_times(layout, report.published)
+    when = times.read_times(analysis, report.published)
     reading = reading_of(
         report,
         entities=entities.entities(analysis, cast.entities),
         actors=cast.actors,
         times=when,
         attributions=said,
-        claims=claims.claims(report, layout, said, cast, when, events.read_events(layout)),
+        claims=claims.claims(report, analysis, said, cast, when, events.read_events(layout)),
     )
     return Account(reading=reading, found=found, choices=cast.choices)

@@ -66,7 +66,11 @@ def _speaks(sheet: Sheet, draft: Draft) -> bool:
         return True
     cue = [word for first, past in draft.cue for word in range(first, past)]
     top = subjects.head_of(sheet, draft.content[0])
-    if draft.cue and sheet.lemma(subjects.head_of(sheet, draft.cue[0])) == "claim" and sheet.words[top].lemma in _TOLL:
+    if (
+        draft.cue
+        and sheet.lemma(subjects.head_of(sheet, draft.cue[0])) == "claim"
+        and sheet.words[top].lemma in _TOLL
+    ):
         return False
     clause = sheet.words[top].upos in {"VERB", "AUX"} or any(
         sheet.words[i].relation in {"cop", "mark"} for i in sheet.children[top]

@@ -1,26 +1,24 @@
 """Claims: events under attributions, each with the chain of those on whose word it rests.
 
-In: the report, its attributions, actors, times and events. Out: `Attribution`s and `Claim`s of the contract.
+In: the report, its analysis, attributions, actors, times and events. Out: `Attribution`s and `Claim`s of the contract.
 Pure. Imports: model, encoder, attribution, actors, events. Imported by: pipeline, export.
 """
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.actors import Cast
 from sayso.attribution import Found, quotations
 from sayso.claims.chains import chain_of, lineage, passed_on
+from sayso.claims.when import interval, time_of
 from sayso.encoder import Layout
+from sayso.encoder.analysis import Analysis
 from sayso.events import Event
 from sayso.model import Attribution, Claim, Report, Span, Status, Time, meeting
 
 __all__ = ["attributions", "chain_of", "claims", "lineage", "passed_on"]
 
-_OTHER_CLAUSE = re.compile(
-    r"[;:]|\b(?:who|whom|whose|which|that|after|before|when|since|while|because|where|although)\b", re.I
-)
 _HEADLINE_SPEAKER = re.compile(r"(?::|\s[-–—])\s+\S+(?:\s+\S+){0,3}\s*$")  # "Two killed in ambush: army"
 _DOUBTED = re.compile(r"\b(?:untrue|false|fake|rumou?rs?|rumou?red|hoax|novel|film|movie)\b", re.I)
 _OLD_DAYS = 60  # what happened longer before publication than this is background
@@ -48,13 +46,14 @@ def attributions(found: Sequence[Found], cast: Cast) -> tuple[Attribution, ...]:
 
 def claims(
     report: Report,
-    layout: Layout,
+    analysis: Analysis,
     said: Sequence[Attribution],
     cast: Cast,
     times: Sequence[Time],
     events: Sequence[Event],
 ) -> tuple[Claim, ...]:
     """One claim an event, in text order."""
+    layout = analysis.layout
     contents = _by_sentence(layout, said)
     titles = [section.span for section in report.sections if section.kind == "title"]
     cues = sorted({cue for one in said for cue in one.cue})
@@ -72,7 +71,8 @@ def claims(
             continue
         content = sentence if part is None else _shared(sentence, part)
         line = lineage(attribution, said) if attribution else []
-        time = _time(event.trigger, content, layout.text, times)
+        time, status = time_of(event.trigger, content, analysis, times), _status(event, line)
+        first_day, last_day = interval(time, status, report.published)
         made.append(
             Claim(
                 id=len(made),
@@ -81,9 +81,9 @@ def claims(
                 content=content,
                 type=event.type,
                 time=time.id if time else None,
-                from_=time.from_ if time else None,
-                to=time.to if time else None,
-                status=_status(event, line),
+                from_=first_day,
+                to=last_day,
+                status=status,
                 attribution=attribution.id if attribution else None,
                 chain=(*first, *chain_of(line, cast.actors)),
                 background=_is_background(time, report.published),
@@ -135,16 +135,6 @@ def _somebodys(event: Event, sentence: Span, text: str) -> bool:
 
 def _shared(one: Span, other: Span) -> Span:
     return Span(max(one.start, other.start), min(one.end, other.end))
-
-
-def _time(trigger: Span, content: Span, text: str, times: Sequence[Time]) -> Time | None:
-    """The content's one time expression, if it stands in the trigger's clause; else it may be another event's."""
-    first = bisect_left(times, content.start, key=lambda time: time.start)
-    inside = [time for time in times[first : first + 2] if time.end <= content.end]
-    if len(inside) != 1:
-        return None
-    between = text[min(trigger.end, inside[0].end) : max(trigger.start, inside[0].start)]
-    return None if _OTHER_CLAUSE.search(between) else inside[0]
 
 
 def _is_background(time: Time | None, published: str | None) -> bool:

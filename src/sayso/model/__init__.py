@@ -35,6 +35,7 @@ from sayso.model.reading import (
     Role,
     Status,
     Time,
+    TimeType,
     Voice,
 )
 from sayso.model.report import (
@@ -88,6 +89,7 @@ __all__ = [
     "Status",
     "Story",
     "Time",
+    "TimeType",
     "Voice",
     "check",
     "from_json",

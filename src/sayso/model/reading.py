@@ -128,7 +128,8 @@ class Interval(Struct, frozen=True):
 class Time(Struct, frozen=True, kw_only=True):
     """A time expression with its TIMEX3 type and value, and the interval it denotes.
 
-    `anchor` says what the value was counted from ("published"), `None` if the words suffice by themselves.
+    `anchor` says what it was counted from: "published", or the words of another time or of a happening; `None` if its own
+    words suffice.
     """
 
     id: int
