@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from sayso.actors import phrases
-from sayso.actors.directory import Directory
-from sayso.actors.identities import identified
+from sayso.actors.directory import NOBODY, Directory
+from sayso.actors.identities import identified, known_day
 from sayso.actors.known import Choice, Known
 from sayso.actors.phrases import Phrase
 from sayso.actors.references import ordered, resolve
@@ -29,7 +29,6 @@ from sayso.model import Actor, Entity, Span
 
 __all__ = ["Cast", "Choice", "cast"]
 
-NOBODY = Directory(())
 _SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 
 
@@ -54,7 +53,7 @@ def cast(
 
     `directory`: the listed actors that named ones may be, as of when it was `published`, an ISO prefix.
     """
-    sheet, registry = Sheet(analysis), Registry(outlet)
+    sheet, registry = Sheet(analysis), Registry(outlet, directory, known_day(published))
     known = Known(sheet, registry)
     read = [_phrase(sheet, one) for one in found]
     by_head = resolve(known, ordered([(one.head, one) for one in read if one]))

@@ -99,6 +99,10 @@ class Directory:
         return found[0] if len(found) == 1 else None
 
 
+NOBODY = Directory(())
+"""No one is listed."""
+
+
 def open_directory(paths: Sequence[str] = ()) -> Directory:
     """The directory of the packaged list and of users' own files. Raises: BadRequest, BadActors."""
     return Directory(checking.load(paths)) if paths else _packaged()

@@ -23,7 +23,7 @@ def identified(
 
     `described`: lemmas that tell it from others of its sort.
     """
-    when = _day(published)
+    when = known_day(published)
     if not actor.named:
         coded = code(actor.name, directory, when)
         agrees = actor.country is None or coded.country in {None, actor.country}
@@ -42,7 +42,7 @@ def identified(
     )
 
 
-def _day(published: str | None) -> str | None:
+def known_day(published: str | None) -> str | None:
     """The day, month or year when a report was published; None if it does not say so in a way that means one."""
     day = (published or "").split("T")[0]
     try:

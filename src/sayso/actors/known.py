@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sayso.actors import phrases
 from sayso.actors.genders import gender_of
+from sayso.actors.glosses import is_gloss
 from sayso.actors.names import TITLES
 from sayso.actors.phrases import Phrase
 from sayso.actors.registry import Registry
@@ -29,6 +30,8 @@ GENERIC = frozenset(
     "group organisation organization movement body agency company firm institution party union network channel station paper newspaper outlet bank club militia faction service".split()
 )
 """Nouns that bring an organisation back that was named before."""
+_GLOSS = 60
+"""Characters between a name and another that is said to be its own."""
 _REACH = 3000
 """Words back to which the bearer of a role is looked for."""
 
@@ -67,13 +70,15 @@ class Known:
             while (
                 past < len(self.sheet.words)
                 and self.sheet.words[past - 1].span.end == self.sheet.words[past].span.start
-                and self.sheet.form(past)[0] in "-0123456789"
+                and (self.sheet.form(past)[0] in "-0123456789" or self.sheet.form(past - 1).endswith("-"))
             ):
-                past += 1  # "Vakhsh-24"
+                past += 1  # "Vakhsh-24", "Haras al-Shamal"
             words = self.sheet.of((one.first, past))
             if not any(char.isalpha() and not char.islower() for char in words):
                 continue
-            actor = self.registry.named(words, kind)
+            actor = self._glossed((one.first, past), words)
+            if actor is None:
+                actor = self.registry.named(words, kind)
             self.mentions.append(((one.first, past), actor))
             for word in range(one.first, past):
                 self.of_word[word] = actor
@@ -81,6 +86,20 @@ class Known:
             before = self.sheet.of((max(0, one.first - 1), one.first)) if one.first else ""
             if entry.kind == "person" and not entry.gender:
                 entry.gender = gender_of(f"{before} {words}") or gender_of(words)
+
+    def _glossed(self, piece: Piece, words: str) -> int | None:
+        """The actor of the name right before, if the report says that both are one's."""
+        if not self.mentions:
+            return None
+        before, actor = self.mentions[-1]
+        end, start = self.sheet.words[before[1] - 1].span.end, self.sheet.words[piece[0]].span.start
+        stop = self.sheet.words[piece[1] - 1].span.end
+        if not 0 < start - end <= _GLOSS or not is_gloss(
+            self.sheet.text[end:start], words, self.sheet.text[stop : stop + 3]
+        ):
+            return None
+        self.registry.also(actor, words)
+        return actor
 
     def _take_roles(self) -> None:
         """The nouns in apposition to names, of persons and of organisations."""

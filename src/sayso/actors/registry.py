@@ -1,12 +1,17 @@
 """The registry: everybody who is named in a report, each under all their names. Filled while a report is read, then frozen.
 
-Imports: model, names. Imported by: references, actors.
+Imports: model, names, directory. Imported by: references, actors.
 """
 
 from msgspec import Struct, field
 
 from sayso.actors import names
+from sayso.actors.directory import NOBODY, Directory
+from sayso.actors.listed import Listed
+from sayso.actors.spelling import same_name, skeleton
 from sayso.model import EntityKind, Role
+
+_STATES = frozenset({"state", "people"})
 
 
 class Entry(Struct):
@@ -25,6 +30,8 @@ class Entry(Struct):
     plural: bool = False
     described: set[str] = field(default_factory=set)
     """Lemmas by which a phrase tells it from others of its sort."""
+    listed: Listed | None = None
+    """Who it is in the list of actors, by a name that means nobody else."""
     thing: bool = False
     """Whether it is nobody, but speaks all the same: a report, a film."""
 
@@ -46,12 +53,17 @@ def _fits(
 class Registry:
     """All entries by id, looked up by name or by the words of who has none."""
 
-    def __init__(self, outlet: str | None = None) -> None:
+    def __init__(
+        self, outlet: str | None = None, directory: Directory = NOBODY, published: str | None = None
+    ) -> None:
+        """`directory`: those whose names are known to be one actor's, as of when the report was `published`."""
         self._outlet = names.bare(outlet or "")
+        self._directory, self._when = directory, published
         self.entries: list[Entry] = []
         self._by_word: dict[str, list[int]] = {}
         self._by_role: dict[str, list[int]] = {}
         self._by_words: dict[str, int] = {}
+        self._by_bones: dict[str, list[int]] = {}
 
     def named(self, words: str, kind: EntityKind | None) -> int:
         """The actor with a name, a new one if none has it yet. A longer form becomes the name to show."""
@@ -59,7 +71,9 @@ class Registry:
         own, outlet = names.key(name), names.key(self._outlet)
         if kind != "person" and self._outlet and own != outlet and names.organisation_fits(outlet, own):
             name, own, kind = self._outlet, outlet, "organisation"
-        found = self._match(own, kind)
+        listed = self._listed(name, kind)
+        kind = kind if listed is None or listed.kind == "person" else "organisation"
+        found = self._match(own, kind, listed)
         if found is None:
             found = len(self.entries)
             self.entries.append(Entry(name=name, names={}, kind=kind, named=True, roles={}, part_of={}))
@@ -72,6 +86,8 @@ class Registry:
                 }:
                     self._by_word.setdefault(short, []).append(found)
         entry = self.entries[found]
+        if name not in entry.names:
+            self._by_bones.setdefault(skeleton(" ".join(own)), []).append(found)
         entry.names.setdefault(name)
         if len(own) > len(names.key(entry.name)):
             entry.name = name
@@ -79,7 +95,23 @@ class Registry:
                 if found not in self._by_word.setdefault(word, []):
                     self._by_word[word].append(found)
         entry.kind = entry.kind or kind
+        entry.listed = entry.listed or listed
         return found
+
+    def _listed(self, name: str, kind: EntityKind | None) -> Listed | None:
+        """The listed actor of a name; no person, where the network takes it for an organisation."""
+        found = self._directory.find(name, self._when, respelt=len(names.key(name)) > 1)
+        if found is None or found.kind in _STATES or (found.kind == "person") > (kind == "person"):
+            return None
+        return found
+
+    def also(self, actor: int, words: str) -> None:
+        """One more name of an actor, by the report's own word."""
+        name = names.bare(words)
+        self.entries[actor].names.setdefault(name)
+        for word in dict.fromkeys(names.key(name)):
+            if actor not in self._by_word.setdefault(word, []):
+                self._by_word[word].append(actor)
 
     def near(self, word: str) -> list[int]:
         """Those who have a word in a name or for a role, in the order of their ids."""
@@ -90,8 +122,17 @@ class Registry:
         self.entries[actor].roles[role.role] = role
         self._by_role.setdefault(role.role, []).append(actor)
 
-    def _match(self, own: tuple[str, ...], kind: EntityKind | None) -> int | None:
-        """The one entry whose name this may be: the same, else a longer or shorter form that no other shares."""
+    def _match(
+        self, own: tuple[str, ...], kind: EntityKind | None, listed: Listed | None = None
+    ) -> int | None:
+        """The one entry whose name this may be: the same or another of the same listed actor, else a longer or shorter form.
+
+        Two who are in the list under different ids are never one.
+        """
+        if listed is not None:
+            for number, entry in enumerate(self.entries):
+                if entry.listed is not None and entry.listed.id == listed.id:
+                    return number
         initials = "".join(word[0] for word in own) if len(own) > 1 else ""
         near = [number for word in dict.fromkeys((*own, initials)) for number in self._by_word.get(word, ())]
         fitting = []
@@ -100,9 +141,25 @@ class Registry:
             theirs = [names.key(name) for name in entry.names]
             if own in theirs:
                 return number
+            if listed is not None and entry.listed is not None:
+                continue
             if any(_fits(one, own, kind, entry.kind) or _fits(own, one, kind, entry.kind) for one in theirs):
                 fitting.append(number)
+        if not fitting and listed is None:
+            fitting = self._respelt(own, kind)
         return fitting[-1] if len(fitting) == 1 else None
+
+    def _respelt(self, own: tuple[str, ...], kind: EntityKind | None) -> list[int]:
+        """Those of the same sort whose name is this one in another spelling."""
+        return [
+            number
+            for number in self._by_bones.get(skeleton(" ".join(own)), ())
+            if self.entries[number].kind == kind
+            and self.entries[number].listed is None
+            and any(
+                same_name(" ".join(own), " ".join(names.key(name))) for name in self.entries[number].names
+            )
+        ]
 
     def unnamed(self, words: str) -> int:
         """The actor that only these words are for."""

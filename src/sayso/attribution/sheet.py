@@ -159,7 +159,12 @@ class Sheet:
         within = self.subtree(word, LOOSE - {"punct", "conj", "cc", "case"})
         sentence = self.sentences[self.sentence_at(word)]
         inside = [i for i in within if sentence[0] <= i < sentence[1]]
-        first = next(i for i in inside if i == word or self.words[i].upos not in {"CCONJ", "PUNCT", "ADP"})
+        first = next(
+            i
+            for i in inside
+            if i == word
+            or (self.words[i].upos not in {"CCONJ", "PUNCT", "ADP"} and self.words[i].relation != "case")
+        )
         return (min(first, word), inside[-1] + 1)
 
 
