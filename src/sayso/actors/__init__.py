@@ -7,6 +7,7 @@ claims, pipeline, cli.
 
 names, genders, nations   what words say      phrases      what a source's words are
 registry, known           who is named        references   who is meant, with pronouns and nouns
+relations                 who leads or belongs to whom
 listed, checking          the list of actors  directory    its names, with spelling and periods
 sectors, cities           what nouns say      coding       country and sector of a phrase; identities: of a reading's actors
 """
@@ -22,6 +23,7 @@ from sayso.actors.known import Choice, Known
 from sayso.actors.phrases import Phrase
 from sayso.actors.references import ordered, resolve
 from sayso.actors.registry import Entry, Registry
+from sayso.actors.relations import relate
 from sayso.attribution import Found
 from sayso.attribution.sheet import Sheet
 from sayso.encoder.analysis import Analysis
@@ -60,6 +62,7 @@ def cast(
     choices: list[Choice] = []
     for one, phrase in zip(found, read, strict=True):
         choices.append(_choice(one, phrase, by_head, choices, sheet))
+    relate(known)
     entries = registry.entries
     actors = tuple(
         identified(_actor(number, entry), entry.described, directory, published)

@@ -112,9 +112,14 @@ class Known:
             nouns = [
                 i
                 for i in self.sheet.children[top]
-                if self.sheet.words[i].relation in {"appos", "compound"} and self._is_role(i, piece)
+                if self.sheet.words[i].relation in {"appos", "compound", "nmod:desc"}
+                and self._is_role(i, piece)
             ]
-            if word.relation in {"appos", "compound", "flat"} and self._is_role(word.head, piece):
+            if (
+                word.relation in {"appos", "compound", "flat"}
+                and self._is_role(word.head, piece)
+                and not self._is_anothers(word.head)
+            ):
                 nouns.append(word.head)
             before = piece[0] - 1
             if (
@@ -142,6 +147,20 @@ class Known:
             return False
         return self.sheet.words[word].upos == "NOUN" or self.sheet.form(word).lower() in TITLES
 
+    def _is_anothers(self, noun: int) -> bool:
+        """Whether a noun is set before another name: "Front | commander | Salim Haddan"."""
+        word = self.sheet.words[noun]
+        return word.relation in {"compound", "nmod:desc", "flat"} and word.head in self.of_word
+
+    def _body_before(self, noun: int) -> int | None:
+        """The named body that is set before a noun: "Front" of "Front commander"."""
+        named = [
+            self.of_word[child]
+            for child in self.sheet.children[noun]
+            if self.sheet.words[child].relation == "compound" and child in self.of_word
+        ]
+        return next((one for one in named if self.registry.entries[one].kind == "organisation"), None)
+
     def add_role(self, actor: int, noun: int) -> None:
         """What a noun says that somebody is, and of whom."""
         entry = self.registry.entries[actor]
@@ -150,7 +169,7 @@ class Known:
             return
         phrase = Phrase(piece=self.sheet.phrase(noun), head=noun, sort="noun")
         place = phrases.institution(self.sheet, phrase)
-        of = self.body_at(place) if place else None
+        of = self.body_at(place) if place else self._body_before(noun)
         span = self.sheet.span((noun, noun + 1))
         own = Role(role=role, of=of if of != actor else None, start=span.start, end=span.end)
         self.registry.add_role(actor, own)

@@ -106,7 +106,7 @@ def _named(known: Known, phrase: Phrase) -> Choice:
         actor = known.registry.named(known.sheet.of(phrase.name), kind)
         known.mentions.append((phrase.name, actor))
     found = phrases.role(known.sheet, phrase)
-    if found and found[1][0] not in range(*phrase.name):
+    if found and found[1][0] not in known.of_word:
         known.add_role(actor, found[1][0])
     return Choice(actor, "the source is a name")
 
