@@ -68,3 +68,11 @@ def test_a_body_is_part_of_another(text):
 )
 def test_what_is_denied_or_not_yet_so_is_no_relation(text):
     assert told(text) == (set(), set())
+
+
+def test_a_name_set_before_a_noun_is_not_what_the_noun_says():
+    reading = read_words(
+        "The Northern Guard attack killed two, and Northern Guard members denied it.", "2022-02-08"
+    )
+
+    assert [role.role for actor in reading.actors if actor.named for role in actor.roles] == []

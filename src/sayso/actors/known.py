@@ -117,6 +117,11 @@ class Known:
             ]
             if (
                 word.relation in {"appos", "compound", "flat"}
+                and (
+                    word.relation != "compound"
+                    or word.head < piece[0]
+                    or self.sheet.words[word.head].lemma.lower() in GENERIC
+                )  # "the Dawn movement", but not "the Dawn attack"
                 and self._is_role(word.head, piece)
                 and not self._is_anothers(word.head)
             ):
