@@ -76,3 +76,17 @@ def test_a_name_set_before_a_noun_is_not_what_the_noun_says():
     )
 
     assert [role.role for actor in reading.actors if actor.named for role in actor.roles] == []
+
+
+def test_the_group_of_a_role_is_the_body_that_it_likely_means():
+    roles, _ = told(
+        "The Northern Guard left the town on Monday. “We have no quarrel with anybody,” said Karim Tafra, the group’s spokesman."
+    )
+
+    assert roles == {("Karim Tafra", "spokesman", "Northern Guard", "spokesman")}
+
+
+def test_the_group_that_may_be_two_is_neither():
+    roles, _ = told("The Northern Guard fought Black Dawn. A leader of the group, Karim Tafra, said so.")
+
+    assert not {of for _, _, of, _ in roles} & {"Northern Guard", "Black Dawn"}

@@ -54,6 +54,8 @@ class Known:
         self.of_word: dict[int, int] = {}
         self.means: dict[int, int] = {}
         """Head word of a mention → the actor it means."""
+        self.loose: list[tuple[int, str, int]] = []
+        """Actors with a role of "the group" and the like: actor, role, the noun's word."""
         self.order = sorted(self.sheet.analysis.mentions, key=lambda one: one.head)
         self.at = {one.head: i for i, one in enumerate(self.order)}
         self.heads = [one.head for one in self.order]
@@ -146,6 +148,15 @@ class Known:
         named = self.sheet.words[place[1] - 1].upos == "PROPN" and not self.sheet.form(place[1] - 1).islower()
         return self.registry.named(words, "organisation") if named else self.registry.unnamed(words)
 
+    def _take_loose(self, actor: int, role: str, place: Piece | None) -> None:
+        """Remember of which noun for a body somebody has a role, to ask later whom it means."""
+        if (
+            place
+            and place[1] - 1 not in self.of_word
+            and self.sheet.words[place[1] - 1].lemma.lower() in GENERIC
+        ):
+            self.loose.append((actor, role, place[1] - 1))
+
     def _is_role(self, word: int, name: Piece) -> bool:
         """Whether a word says what somebody is: a noun, or a title written like a name."""
         if name[0] <= word < name[1]:
@@ -178,6 +189,7 @@ class Known:
         span = self.sheet.span((noun, noun + 1))
         own = Role(role=role, of=of if of != actor else None, start=span.start, end=span.end)
         self.registry.add_role(actor, own)
+        self._take_loose(actor, role, place)
         if role in GENERIC:
             entry.kind = "organisation"
         elif role in TITLES or gender_of(role):
@@ -266,3 +278,4 @@ class Known:
             span = self.sheet.span((phrase.head, phrase.head + 1))
             own = Role(role=noun, of=of if of != actor else None, start=span.start, end=span.end)
             self.registry.add_role(actor, own)
+            self._take_loose(actor, noun, place)

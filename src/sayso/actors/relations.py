@@ -6,7 +6,9 @@ What is denied, asked or not yet so is none. Imports: known, registry, model. Im
 
 from collections.abc import Iterator
 
-from sayso.actors.known import Known
+import msgspec
+
+from sayso.actors.known import SURE, Known
 from sayso.model import Role
 
 PARTS = frozenset(
@@ -34,22 +36,45 @@ _OPEN = frozenset({"future", "conditional", "infinitive", "imperative"})
 
 def relate(known: Known) -> None:
     """Add what the report's clauses and the roles of its names say."""
+    for actor, role, noun in known.loose:
+        _settle(known, actor, role, noun)
     for word in range(len(known.sheet.words)):
-        lemma = known.sheet.words[word].lemma.lower()
-        if lemma in _LEADS:
-            for one, other in _leading(known, word):
-                _add(known, one, _LEADS[lemma], other, word)
-        elif lemma in _BELONGS:
-            for one, other in _belonging(known, word, _BELONGS[lemma]):
-                _add(known, one, _NAMES[lemma], other, word)
-        elif lemma in _TIES:
-            for one, other in _being(known, word):
-                _add(known, one, lemma, other, word)
+        for one, role, other in _told(known, word):
+            _add(known, one, role, other, word)
     for entry in known.registry.entries:
         if entry.kind != "person":
             entry.part_of |= {
                 role.of: None for role in entry.roles.values() if role.of is not None and role.role in PARTS
             }
+
+
+def _told(known: Known, word: int) -> Iterator[tuple[int, str, int]]:
+    """Who is what of whom, by the clause of a word."""
+    lemma = known.sheet.words[word].lemma.lower()
+    if lemma in _LEADS:
+        yield from ((one, _LEADS[lemma], other) for one, other in _leading(known, word))
+    elif lemma in _BELONGS:
+        yield from ((one, _NAMES[lemma], other) for one, other in _belonging(known, word, _BELONGS[lemma]))
+    elif lemma in _TIES:
+        yield from ((one, lemma, other) for one, other in _being(known, word))
+
+
+def _settle(known: Known, actor: int, role: str, noun: int) -> None:
+    """Of whom somebody has a role, where only "the group" is said: the named body that the noun likely means.
+
+    It has to be twice as likely as any other body.
+    """
+    bodies = [(share, who) for who, share in known.sums(noun)[0].items() if who >= 0 and known.is_body(who)]
+    bodies.sort(reverse=True)
+    if not bodies or bodies[0][0] < SURE or bodies[0][1] == actor:
+        return
+    if len(bodies) > 1 and bodies[1][0] * 2 > bodies[0][0]:
+        return
+    entry, body = known.registry.entries[actor], bodies[0][1]
+    before = entry.roles[role].of
+    entry.roles[role] = msgspec.structs.replace(entry.roles[role], of=body)
+    if before in entry.part_of:
+        entry.part_of = {(body if of == before else of): None for of in entry.part_of}
 
 
 def _add(known: Known, one: int, role: str, of: int, word: int) -> None:
