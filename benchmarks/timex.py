@@ -73,7 +73,7 @@ def speed() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print what goes wrong, one expression a line: kind, document, words, gold value, ours."""
+    """Print what goes wrong, one expression a line: kind, document, words, gold value, ours; and the scores."""
     parser = argparse.ArgumentParser("python -m benchmarks.timex", description=__doc__)
     parser.add_argument("--train", action="store_true", help="on the training halves")
     parser.add_argument("--weights", type=Path, default=weights.shipped(), help="a folder of other weights")
@@ -82,8 +82,11 @@ def main(arguments: list[str]) -> int:
         analyst = Analyst(Encoder(options.weights))
         for name in GOALS:
             gold = _file(name, "train" if options.train else "dev")
-            for miss in misses(lines(gold), predicted(analyst, gold)):
+            found = predicted(analyst, gold)
+            for miss in misses(lines(gold), found):
                 print(json.dumps([name, *miss], ensure_ascii=False))
+            score = scored(SCORER, gold, found)
+            print(f"{name}: relaxed F1 {score['relaxed_f1']}, value F1 {score['value_f1']}", file=sys.stderr)
     except (SaysoError, NotMeasured) as error:
         print(error, file=sys.stderr)
         return 1

@@ -64,6 +64,7 @@ class Registry:
         self._by_role: dict[str, list[int]] = {}
         self._by_words: dict[str, int] = {}
         self._by_bones: dict[str, list[int]] = {}
+        self._by_listed: dict[str, int] = {}
 
     def named(self, words: str, kind: EntityKind | None) -> int:
         """The actor with a name, a new one if none has it yet. A longer form becomes the name to show."""
@@ -75,28 +76,34 @@ class Registry:
         kind = kind if listed is None or listed.kind == "person" else "organisation"
         found = self._match(own, kind, listed)
         if found is None:
-            found = len(self.entries)
-            self.entries.append(Entry(name=name, names={}, kind=kind, named=True, roles={}, part_of={}))
-            for word in set(own):
-                self._by_word.setdefault(word, []).append(found)
-            if kind != "person" and len(own) > 1:
-                for short in {
-                    "".join(w[0] for w in own),
-                    "".join(w[0] for w in own if w not in names.PARTICLES),
-                }:
-                    self._by_word.setdefault(short, []).append(found)
+            found = self._new(name, own, kind)
         entry = self.entries[found]
         if name not in entry.names:
             self._by_bones.setdefault(skeleton(" ".join(own)), []).append(found)
         entry.names.setdefault(name)
         if len(own) > len(names.key(entry.name)):
             entry.name = name
-            for word in set(own):
-                if found not in self._by_word.setdefault(word, []):
-                    self._by_word[word].append(found)
+            self._index(found, own)
         entry.kind = entry.kind or kind
         entry.listed = entry.listed or listed
+        if entry.listed is not None:
+            self._by_listed.setdefault(entry.listed.id, found)
         return found
+
+    def _new(self, name: str, own: tuple[str, ...], kind: EntityKind | None) -> int:
+        """An actor that is named for the first time, to be found by its words and its initials."""
+        found = len(self.entries)
+        self.entries.append(Entry(name=name, names={}, kind=kind, named=True, roles={}, part_of={}))
+        self._index(found, own)
+        if kind != "person" and len(own) > 1:
+            initials = ("".join(w[0] for w in own), "".join(w[0] for w in own if w not in names.PARTICLES))
+            self._index(found, initials)
+        return found
+
+    def _index(self, actor: int, words: tuple[str, ...]) -> None:
+        for word in words:
+            if actor not in self._by_word.setdefault(word, []):
+                self._by_word[word].append(actor)
 
     def _listed(self, name: str, kind: EntityKind | None) -> Listed | None:
         """The listed actor of a name; no person, where the network takes it for an organisation."""
@@ -109,9 +116,7 @@ class Registry:
         """One more name of an actor, by the report's own word."""
         name = names.bare(words)
         self.entries[actor].names.setdefault(name)
-        for word in dict.fromkeys(names.key(name)):
-            if actor not in self._by_word.setdefault(word, []):
-                self._by_word[word].append(actor)
+        self._index(actor, names.key(name))
 
     def near(self, word: str) -> list[int]:
         """Those who have a word in a name or for a role, in the order of their ids."""
@@ -129,10 +134,8 @@ class Registry:
 
         Two who are in the list under different ids are never one.
         """
-        if listed is not None:
-            for number, entry in enumerate(self.entries):
-                if entry.listed is not None and entry.listed.id == listed.id:
-                    return number
+        if listed is not None and listed.id in self._by_listed:
+            return self._by_listed[listed.id]
         initials = "".join(word[0] for word in own) if len(own) > 1 else ""
         near = [number for word in dict.fromkeys((*own, initials)) for number in self._by_word.get(word, ())]
         fitting = []

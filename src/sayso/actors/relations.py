@@ -5,6 +5,7 @@ What is denied, asked or not yet so is none. Imports: known, registry, model. Im
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -25,9 +26,13 @@ _LEADS = {
     "found": "founder",
     "run": "head",
 }
-_BELONGS = {"belong": "to", "affiliate": "with", "ally": "with", "join": ""}
-"""Verbs, with the preposition before what somebody belongs to; without one it is their object."""
-_NAMES = {"belong": "member", "affiliate": "affiliate", "ally": "ally", "join": "member"}
+_BELONGS = {
+    "belong": ("member", "to"),
+    "affiliate": ("affiliate", "with"),
+    "ally": ("ally", "with"),
+    "join": ("member", ""),
+}
+"""Verbs, with what they make of somebody, and the preposition before what that one belongs to; without one it is the object."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
 _OPEN = frozenset({"future", "conditional", "infinitive", "imperative"})
@@ -54,7 +59,8 @@ def _told(known: Known, word: int) -> Iterator[tuple[int, str, int]]:
     if lemma in _LEADS:
         yield from ((one, _LEADS[lemma], other) for one, other in _leading(known, word))
     elif lemma in _BELONGS:
-        yield from ((one, _NAMES[lemma], other) for one, other in _belonging(known, word, _BELONGS[lemma]))
+        role, preposition = _BELONGS[lemma]
+        yield from ((one, role, other) for one, other in _belonging(known, word, preposition))
     elif lemma in _TIES:
         yield from ((one, lemma, other) for one, other in _being(known, word))
 
@@ -141,9 +147,7 @@ def _is_so(known: Known, word: int) -> bool:
     } and (sheet.words[word].tense not in _OPEN)
 
 
-def _named(
-    known: Known, word: int, relations: "set[str] | frozenset[str]", preposition: str = ""
-) -> list[int]:
+def _named(known: Known, word: int, relations: AbstractSet[str], preposition: str = "") -> list[int]:
     """The named actors that hang on a word by such a relation, behind a preposition if one is given; "who" is who it is about."""
     sheet, found = known.sheet, []
     for child in sheet.children[word]:

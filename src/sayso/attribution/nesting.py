@@ -14,8 +14,8 @@ from sayso.attribution.found import Draft, Piece
 from sayso.attribution.sheet import Sheet
 from sayso.attribution.subjects import head_of
 
-SAME, HELD = 0.5, 0.8
-"""Two contents are one if they share this much of what either has; one is in another if that has so much of it."""
+_KEPT = 0.5
+"""How much of a content has to be left for it to stand."""
 _CLAUSES = frozenset({"but", "and", "so"})
 _SUBJECTS = ("nsubj", "csubj", "expl")
 
@@ -36,7 +36,7 @@ def _clear(draft: Draft, taken: set[int]) -> Draft | None:
     """The draft without pieces that are taken; None if most of it is."""
     kept = tuple(piece for piece in draft.content if not any(word in taken for word in range(*piece)))
     size = sum(past - first for first, past in kept)
-    return structs.replace(draft, content=kept) if size > SAME * len(draft.words()) else None
+    return structs.replace(draft, content=kept) if size > _KEPT * len(draft.words()) else None
 
 
 def apart(drafts: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:

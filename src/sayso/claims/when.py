@@ -16,17 +16,21 @@ _OTHER_CLAUSE = re.compile(
 )
 _BOUNDARIES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "parataxis", "conj"})
 """Relations of verbs that begin a clause of their own."""
+_STEPS = 6
+"""Heads between a time and the event that it is of."""
 _DAY = len("2022-02-08")
 
 
 def time_of(trigger: Span, content: Span, analysis: Analysis, times: Sequence[Time]) -> Time | None:
     """The time that hangs on the trigger by syntax, the nearest of several; else the only one, if it stands in its clause."""
-    first = bisect_left(times, content.start, key=lambda time: time.start)
-    inside = [time for time in times[first:] if time.start < content.end and time.end <= content.end]
+    first, past = (
+        bisect_left(times, place, key=lambda time: time.start) for place in (content.start, content.end)
+    )
+    inside = [time for time in times[first:past] if time.end <= content.end]
     telling = [
         time for time in inside if time.type != "SET" and (time.from_ or time.to or time.value[0] == "X")
     ]
-    event = _word_at(trigger.end - 1, analysis)
+    event = analysis.layout.word_at(trigger.end - 1)
     steps = {time.id: _steps(time, event, analysis) for time in telling}
     hanging = [time for time in telling if steps[time.id] is not None]
     if hanging:
@@ -38,16 +42,12 @@ def time_of(trigger: Span, content: Span, analysis: Analysis, times: Sequence[Ti
     return None if _OTHER_CLAUSE.search(between) else only
 
 
-def _word_at(place: int, analysis: Analysis) -> int:
-    return max(0, bisect_left(analysis.layout.words, Span(place + 1, 0)) - 1)
-
-
 def _steps(time: Time, event: int, analysis: Analysis) -> int | None:
     """How many heads above the time the event is; None if it is not, or another clause lies between."""
     words = analysis.words
-    first, past = _word_at(time.start, analysis), _word_at(time.end - 1, analysis) + 1
+    first, past = analysis.layout.word_at(time.start), analysis.layout.word_at(time.end - 1) + 1
     at = next((i for i in range(first, past) if not first <= words[i].head < past), first)
-    for step in range(len(_BOUNDARIES)):
+    for step in range(_STEPS):
         above = words[at].head
         if above == at or (step and words[at].upos == "VERB" and words[at].relation in _BOUNDARIES):
             return None

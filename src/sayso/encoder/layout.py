@@ -41,6 +41,10 @@ class Layout(Struct, frozen=True, kw_only=True):
         i = bisect_right(self.sentences, Span(at, len(self.text))) - 1
         return self.sentences[i] if i >= 0 and at < self.sentences[i].end else None
 
+    def word_at(self, at: int) -> int:
+        """The number of the word that character `at` stands in, or of the one before it; 0 if there is none."""
+        return max(0, bisect_left(self.words, Span(at + 1, 0)) - 1)
+
     def sentence_words(self) -> list[tuple[int, int]]:
         """Each sentence as word numbers [first, past); they follow on one another and hold every word."""
         return _ranges(self.sentences, self.words)

@@ -252,7 +252,7 @@ HOLIDAYS: dict[str, Callable[[int], Day]] = {
     "valentine day": _fixed(2, 14), "st patrick day": _fixed(3, 17), "nowruz": _fixed(3, 21), "may day": _fixed(5, 1),
     "april fools day": _fixed(4, 1), "victory day": _fixed(5, 9), "bastille day": _fixed(7, 14), "halloween": _fixed(10, 31), "christmas eve": _fixed(12, 24),
     "christmas": _fixed(12, 25), "christmas day": _fixed(12, 25), "boxing day": _fixed(12, 26), "veterans day": _fixed(11, 11),
-    "independence day": _fixed(7, 4), "fourth of july": _fixed(7, 4), "july 4th": _fixed(7, 4), "thanksgiving": _nth(3, 4, 11), "thanksgiving day": _nth(3, 4, 11),
+    "independence day": _fixed(7, 4), "thanksgiving": _nth(3, 4, 11), "thanksgiving day": _nth(3, 4, 11),
     "labor day": _nth(0, 1, 9), "memorial day": _nth(0, -1, 5), "martin luther king day": _nth(0, 3, 1), "presidents day": _nth(0, 3, 2),
     "election day": lambda year: _nth(0, 1, 11)(year) + dt.timedelta(days=1),
     "easter": _easter(0), "easter sunday": _easter(0), "easter monday": _easter(1), "good friday": _easter(-2), "palm sunday": _easter(-7),

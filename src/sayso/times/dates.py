@@ -47,7 +47,7 @@ def date(wording: Wording, around: Around) -> Meant | None:
 
 
 def _bounded(meant: Meant, wording: Wording, around: Around) -> Meant:
-    """As in "earlier this year" ends with the day of publication, "later this year" begins with it."""
+    """Bounded by publication: "earlier this year" ends with the day of publication, "later this year" begins with it."""
     today = around.today()
     if (
         not wording.compared
@@ -118,7 +118,8 @@ def _day_from(found: _Match, around: Around) -> Meant | None:
     )
 
 
-def _half_of(found: _Match, around: Around) -> Meant | None:
+def _within(found: _Match, around: Around) -> Meant | None:
+    """As in "the last days of May", "the latter half of the '80s": the whole, for what part of it is not told to the day."""
     return date(Wording(found["rest"]), around)
 
 
@@ -137,23 +138,21 @@ _SPEC: list[tuple[str, _Rule]] = [
     (rf"(?P<m>{MONTH})", stated.month_alone),
     (rf"(?:the )?month of (?P<m>{MONTH})", stated.month_alone),
     (rf"(?P<r>(?:this )?(?:last|past|next|coming)|this|the (?:previous|following)) (?P<m>{MONTH})", counted.month_near),
-    (r"(?:the |a |its |their )?(?:\S+ )?(?P<part>(?:fiscal )?[1-4](?:st|nd|rd|th) (?:fiscal )?quarter|q[1-4]|(?:1st|2nd) half|(?:fiscal )?[1-4](?:st|nd|rd|th) quarter)", stated.part_alone),
+    (r"(?:the |a |its |their )?(?:\S+ )?(?P<part>(?:fiscal )?[1-4](?:st|nd|rd|th) (?:fiscal )?quarter|q[1-4]|(?:1st|2nd) half)", stated.part_alone),
     (rf"(?:the )?(?P<part>{SEASON})(?: months| season)?", stated.part_alone),
     (rf"(?P<r>(?:this )?(?:last|past|next|coming)|this|the (?:past|coming)) (?P<s>{SEASON})", counted.season_near),
     (rf"(?:(?P<r>(?:this )?(?:last|past|next|coming)|this|(?:the |on )?(?:previous|following|preceding|upcoming)) )?(?P<w>{WEEKDAY})", counted.day_of_week),
     (rf"(?P<w>{WEEKDAY}) (?:of )?(?P<r>last|next|this) week", counted.weekday_in_week),
     (r"(?P<more>(?:the )?day (?:before|after) )?(?P<t>yesterday|today|tomorrow)", counted.next_to_day),
-    (r"(?P<t>today|yesterday|tomorrow)(?P<more>(?!))?", counted.next_to_day),
     (rf"(?P<r>same|that same|the same|that|this same|the very same)(?: fiscal| calendar)? (?P<u>{_UNIT})", counted.that_unit),
-    (rf"(?:the )?(?:comparable|corresponding |year ago |year earlier |like |same |comparable )*(?:{_PERIOD})? ?(?:a|the|1) year (?:ago|earlier|before)", counted.year_before),
+    (rf"(?:the )?(?:comparable |corresponding |year ago |year earlier |like |same )*(?:{_PERIOD})? ?(?:a|the|1) year (?:ago|earlier|before)", counted.year_before),
     (rf"(?:the |a )?(?:comparable |corresponding |like |same )?year (?:ago|earlier|before)(?: (?P<part>[1-4](?:st|nd|rd|th) quarter)| (?:{_PERIOD}))?", counted.year_before),
-    (rf"(?:the )?(?:comparable|corresponding|like|same) (?:{_PERIOD}) (?P<n>(?!)x)?(?:of )?(?:last year|a year (?:ago|earlier)|the (?:previous|prior) year)", counted.year_before),
+    (rf"(?:the )?(?:comparable|corresponding|like|same) (?:{_PERIOD}) (?:of )?(?:last year|a year (?:ago|earlier)|the (?:previous|prior) year)", counted.year_before),
     (rf"last year (?:{_PERIOD})", counted.year_before),
     (r"(?P<more>the next|the following|next|the previous|the day before|the day after|a day (?:earlier|later|before|after)|1 day (?:earlier|later|before|after)|the preceding|the prior)(?: day)?", counted.day_by),
     (r"(?P<n>\d+(?:\.5)?|a|an|X|half a) (?:\S+ )?(?P<u>seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries) (?P<way>ago|earlier|before|later|after|from now|hence|afterwards?|thereafter)", counted.so_far),
     (r"(?P<n>X)? ?(?P<u>days|weeks|months|years|decades|centuries) (?P<way>ago|earlier|later)", lambda found, around: vague(counted.vaguely(1 if found["way"] == "later" else -1), around)),
     (rf"(?P<the>the )?(?P<r>{LAST}|{NEXT}|this|current|present|this current|this very)(?: full| fiscal| calendar| trading| whole)? (?P<u>{_UNIT})", counted.unit_near),
-    (rf"(?P<the>)?(?P<r>this|last|next) (?P<u>{_UNIT})", counted.unit_near),
     (r"(?P<the>the )?(?P<r>)(?P<u>weekend)", counted.unit_near),
     (rf"(?:the|its)(?: fiscal)? (?P<u>{_UNIT})", counted.the_unit),
     (r"(?P<u>quarter)", counted.the_unit),
@@ -170,7 +169,7 @@ _SPEC: list[tuple[str, _Rule]] = [
     (rf"the (?P<d>{DAY})(?:st|nd|rd|th)(?: of the month)?", counted.of_month),
     (r"(?:the )?week of (?P<rest>.+)", _week_of),
     (r"(?:the )?(?P<n>\d+|a|1)? ?(?P<u>days?|weeks?) (?P<way>before|after|following|from) (?P<rest>.+)", _day_from),
-    (r"(?:the )?(?:1st|2nd|last|latter|early|late) (?:half|part|days|weeks|months) of (?P<rest>.+)", _half_of),
+    (r"(?:the )?(?:1st|2nd|last|latter|early|late) (?:half|part|days|weeks|months) of (?P<rest>.+)", _within),
     (r"(?P<a>.+?) (?:to|and|through|until) (?P<b>.+)", _between),
 ]  # fmt: skip
 _RULES = tuple((re.compile(pattern), rule) for pattern, rule in _SPEC)

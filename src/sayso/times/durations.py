@@ -1,11 +1,13 @@
 """Durations and sets: how long, and how often. Pure. Imports: around, calendars, wording. Imported by: meanings."""
 
 import re
+from contextlib import suppress
 
 import msgspec
 
 from sayso.times import calendars, dates
 from sayso.times.around import PUBLISHED, Around, Meant
+from sayso.times.calendars import OffCalendar
 from sayso.times.wording import MONTHS, WEEKDAYS, Wording, written
 
 _LETTERS = {
@@ -22,10 +24,10 @@ _N = r"\d+(?:\.\d+)?|X|a|an|half an?|a half|1/2|½|quarter of an|3/4 of an"
 _DETERMINED = r"the|these|those|this|that|its|their|his|her|our"
 _WHICH = r"last|past|next|first|1st|coming|previous|preceding|following|recent|latest|final|opening|initial|entire|whole|full|additional|remaining|other|same"
 _DURATION = re.compile(
-    rf"(?:(?:{_DETERMINED}) )?(?:(?P<which>{_WHICH}) )?(?P<odd>year ago |year earlier |comparable )?(?:(?P<n>{_N})(?: (?P<odder>more|full|whole|other|consecutive|straight|successive|long|additional|trading|working|business|calendar))? )?"
+    rf"(?:(?:{_DETERMINED}) )?(?:(?P<which>{_WHICH}) )?(?:year ago |year earlier |comparable )?(?:(?P<n>{_N})(?: (?:more|full|whole|other|consecutive|straight|successive|long|additional|trading|working|business|calendar))? )?"
     rf"(?:(?:to|or) (?P<n2>\d+|X|2) )?(?:(?:full|whole|consecutive|straight|fiscal|trading|working|business|calendar|entire|school|light) )?(?P<u>{_U})"
-    rf"(?: (?:and )?(?:(?P<half>a half)|(?P<m>\d+|X|a|an) (?P<v>{_U})|or (?P<or>2|more|{_U})))?"
-    r"(?P<tail>(?: (?:old|long|period|time|term|window|stint|stretch|spell|run|span|earlier|late|high|low|hence|later|ago|now|after|before|more|apart))*)"
+    rf"(?: (?:and )?(?:(?P<half>a half)|(?P<m>\d+|X|a|an) (?P<v>{_U})|or (?:2|more|{_U})))?"
+    r"(?: (?:old|long|period|time|term|window|stint|stretch|spell|run|span|earlier|late|high|low|hence|later|ago|now|after|before|more|apart))*"
 )
 _SET = re.compile(
     rf"(?:(?P<each>every|each|per|once an?|twice an?|X times an?|\d+ times an?|times an?)(?: (?:other|single|of the))?|(?P<a>an?))(?: (?P<n>\d+|X))? (?P<u>{_U})(?: of the (?:week|month|year))?"
@@ -33,9 +35,7 @@ _SET = re.compile(
 _EVERY = re.compile(
     rf"(?:every|each|on|most|all)? ?(?:other )?(?P<w>{'|'.join(WEEKDAYS)})(?P<s>s)?(?: (?P<p>morning|afternoon|evening|night)(?P<ps>s)?)?"
 )
-_EVERY_MONTH = re.compile(
-    r"(?:every|each) (?P<m>january|february|march|april|may|june|july|august|september|october|november|december)"
-)
+_EVERY_MONTH = re.compile(rf"(?:every|each) (?P<m>{'|'.join(MONTHS)})")
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _OFTEN = {
     "daily": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q",
@@ -44,7 +44,6 @@ _OFTEN = {
     "day by day": "P1D", "week after week": "P1W", "twice daily": "P1D", "round the clock": "P1D", "around the clock": "P1D",
     "every night": "P1D", "each night": "P1D", "every morning": "P1D", "each morning": "P1D", "nights": "P1D", "weekdays": "P1D", "weekends": "XXXX-WXX-WE",
 }  # fmt: skip
-_MOMENTS = {"moment": "PT1M", "a moment": "PT1M", "overnight": "PT1N"}
 
 
 def duration(wording: Wording, around: Around) -> Meant | None:
@@ -100,7 +99,10 @@ def _where(
     if not way or not today or one not in _CALENDAR:
         return None, None
     count = {"a": "1", "an": "1"}.get(number, number)
-    other = calendars.moved(today, way * int(count), one) if count.isdigit() and which != "recent" else None
+    other = None
+    if count.isdigit() and which != "recent":
+        with suppress(OffCalendar):  # "the past 5,000 years" begin before the calendar does
+            other = calendars.moved(today, way * int(count), one)
     return (other, today) if way < 0 else (today, other)
 
 

@@ -4,7 +4,6 @@ Pure. Imports: model, encoder, readers' date patterns, calendars, wording. Impor
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import cast
 
@@ -98,7 +97,7 @@ def _mended(span: Span, text: str) -> Span:
 
 def _missed(analysis: Analysis, taken: list[Span]) -> Iterator[Expression]:
     """Dates in figures, and vague times where sentences leave no doubt."""
-    text, words = analysis.layout.text, analysis.layout.words
+    text = analysis.layout.text
     for sentence in analysis.layout.sentences:
         own = sentence.of(text)
         here = [(start, end) for start, end, _ in dates_in(own)] if _FIGURES.search(own) else []
@@ -106,5 +105,5 @@ def _missed(analysis: Analysis, taken: list[Span]) -> Iterator[Expression]:
         for start, end in here:
             span = Span(sentence.start + start, sentence.start + end)
             if meeting(span, taken) is None:
-                first = max(0, bisect_left(words, Span(span.start + 1, 0)) - 1)  # it may begin within a word
-                yield Expression(span, "DATE", first, max(first + 1, bisect_left(words, Span(span.end, 0))))
+                first = analysis.layout.word_at(span.start)  # it may begin within a word
+                yield Expression(span, "DATE", first, analysis.layout.word_at(span.end - 1) + 1)

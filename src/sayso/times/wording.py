@@ -51,7 +51,7 @@ class Wording(Struct, frozen=True):
     core: str
     part: str = ""
     compared: str = ""
-    """As in "earlier" or "later", if it was one of these that led in: then it is bounded by the day of publication."""
+    """The word "earlier" or "later", if it was one of these that led in: then it is bounded by the day of publication."""
 
 
 def written(expression: str) -> str:
