@@ -8,7 +8,7 @@ def contents(analysis):
     """Everything in an analysis, arrays by their bytes: two are equal to the bit if this is equal."""
     fields = msgspec.structs.asdict(analysis)
     scores = msgspec.structs.asdict(fields.pop("scores"))
-    arrays = {**scores.pop("chains"), **scores}
+    arrays = {**scores.pop("chains"), **scores, "named": fields.pop("named")}
     return fields, {name: (array.dtype, array.shape, array.tobytes()) for name, array in arrays.items()}
 
 

@@ -22,6 +22,17 @@ CASES = ("lower", "title", "upper", "mixed")
 """How a word is written; what has no letters is lower."""
 
 
+NAMED = (
+    ("entities", "PER"),
+    ("entities", "ORG"),
+    ("entities", "LOC"),
+    ("entities", "MISC"),
+    ("entities_conflict", "Location"),
+    ("entities_conflict", "Nationality"),
+)
+"""Heads and what of theirs each column of `Analysis.named` is about."""
+
+
 class Word(Struct, frozen=True):
     """What the network says of a word. Labels are those of Universal Dependencies."""
 
@@ -82,6 +93,8 @@ class Analysis(Struct, frozen=True, kw_only=True):
     triggers: tuple[Trigger, ...]
     mentions: tuple[Mention, ...]
     scores: Scores
+    named: Floats
+    """(w, len(NAMED)): how likely each word is part of a name of each of NAMED, whatever is marked."""
 
     def span(self, of: Marked | Mention) -> Span:
         """The characters of a span of words."""
@@ -154,7 +167,18 @@ def read_off(layout: Layout, scores: Scores, inventory: Inventory, cases: Sequen
         triggers=_triggers(inventory, likely, scores),
         mentions=_mentions(words, labels["mention"], likely["mention"].max(1)),
         scores=scores,
+        named=_named(scores, inventory),
     )
+
+
+def _named(scores: Scores, inventory: Inventory) -> Floats:
+    places = inventory.places()
+    likely = {head: _softmax(scores.tags[:, places[head]]) for head in {head for head, _ in NAMED}}
+    columns = [
+        likely[head][:, [label in {f"B-{kind}", f"I-{kind}"} for label in inventory.labels[head]]].sum(1)
+        for head, kind in NAMED
+    ]
+    return np.stack(columns, 1)
 
 
 def _marked(name: str, scores: Scores, inventory: Inventory) -> tuple[Marked, ...]:
