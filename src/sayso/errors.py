@@ -6,6 +6,7 @@
     ├── BrokenReading      a reading breaks the contract (a span outside its text, an id that is not there)
     ├── BadWeights         the network's weights are missing or damaged
     ├── BadActors          a file of actors has faults, each with its line
+    ├── BadGazetteer       a file of places is damaged or of another form
     └── BadRequest         the command cannot be carried out as given (no such path, a URL, a bad date)
 
 An expected miss is no error but a value: `sayso.model.Refused`. Arguments stay as given, so that every error
@@ -89,3 +90,16 @@ class BadActors(SaysoError):
     def __str__(self) -> str:
         listed = "\n".join(self.faults)
         return f"the actors cannot be used; mend the file, `sayso actors check FILE` says if it is well:\n{listed}"
+
+
+class BadGazetteer(SaysoError):
+    """A file of places is damaged or of another form, at `line` if one is to blame, as `detail` explains."""
+
+    def __init__(self, file: str, line: int | None, detail: str) -> None:
+        super().__init__(file, line, detail)
+        self.file = file
+        self.line = line
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.file}{'' if self.line is None else f', line {self.line:,}'}: {self.detail}"

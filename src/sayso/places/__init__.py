@@ -1,0 +1,1 @@
+"""Places: where. (to be written)"""

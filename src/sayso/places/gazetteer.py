@@ -1,0 +1,98 @@
+"""Gazetteer: all places known, from the file that ships, our own tables and what the user has added.
+
+In: keys of names. Out: `Hit` values. Holds files open. Imports: naming, own, store. Imported by: the room's stages, pipeline, cli.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from sayso.places import own
+from sayso.places.naming import key, without_article, without_kind
+from sayso.places.store import Entry, Match, Store, of_country
+
+
+class Hit(Struct, frozen=True):
+    """A place that a name may mean, and what the name is of it."""
+
+    match: Match
+    entry: Entry
+
+
+class Shelf(Protocol):
+    """Places under their names."""
+
+    def look_up(self, key: str) -> list[tuple[Match, Entry]]:
+        """The places that have a name of this key."""
+        ...
+
+    def by_id(self, number: int) -> Entry | None:
+        """A place by its number."""
+        ...
+
+
+class Gazetteer:
+    """Places of several shelves; an entry that an earlier one has hides the same of a later one."""
+
+    def __init__(self, shelves: Sequence[Shelf], tables: Sequence[own.Own] = ()) -> None:
+        self._shelves: tuple[Shelf, ...] = (*tables, *shelves)
+        self._tables = tuple(tables)
+        self.look_up = lru_cache(maxsize=50_000)(self._look_up)
+        self.above = lru_cache(maxsize=20_000)(self._above)
+        self.country = lru_cache(maxsize=400)(self._country)
+
+    def _look_up(self, name_key: str) -> tuple[Hit, ...]:
+        found: dict[int, Hit] = {}
+        for shelf in self._shelves:
+            for match, entry in shelf.look_up(name_key):
+                found.setdefault(entry.id, Hit(match, entry))
+        return tuple(found.values())
+
+    def find(self, name: str) -> tuple[Hit, ...]:
+        """The places that a name as written may mean; without its article and its word for the kind, if else there is none."""
+        written = key(name)
+        hits = self.look_up(written) if written else ()
+        for bare in (without_article(name), without_kind(written)):
+            if not hits and bare:
+                hits = tuple(Hit("loose", hit.entry) for hit in self.look_up(key(bare)))
+        return hits
+
+    def by_id(self, number: int) -> Entry | None:
+        """A place by its number."""
+        return next((found for shelf in self._shelves if (found := shelf.by_id(number))), None)
+
+    def _above(self, entry: Entry) -> tuple[int, ...]:
+        """The numbers of the regions that an entry lies in, the smallest first, its country last."""
+        found: list[int] = []
+        within = entry.inside or self._named_region(entry)
+        while within and within not in found:
+            found.append(within)
+            region = self.by_id(within)
+            within = region.inside if region else 0
+        country = self.country(entry.country) if entry.country and entry.kind != "country" else None
+        return (*found, country.id) if country else tuple(found)
+
+    def _named_region(self, entry: Entry) -> int:
+        name = next((table.regions[entry.id] for table in self._tables if entry.id in table.regions), None)
+        hits = [hit.entry for hit in self.find(name) if hit.entry.kind == "province"] if name else []
+        return next((one.id for one in hits if one.country == entry.country), 0)
+
+    def _country(self, code: str) -> Entry | None:
+        """A country by its two letters."""
+        return next(
+            (hit.entry for hit in self.look_up(of_country(code)) if hit.entry.kind == "country"), None
+        )
+
+
+def shipped_file() -> Path:
+    """The file of places that ships."""
+    return Path(str(files(__package__).joinpath("gazetteer.db")))
+
+
+def open_gazetteer(file: Path | None = None) -> Gazetteer:
+    """The gazetteer that ships, with our own tables. `file`: another one instead."""
+    return Gazetteer([Store(file or shipped_file())], [own.shipped()])

@@ -1,0 +1,1 @@
+"""Places: the gazetteer from packages, and the ranker from texts with places marked."""
