@@ -22,6 +22,7 @@ ROOMS = [
     "attribution",
     "actors",
     "entities",
+    "places",
     "times",
     "events",
     "claims",

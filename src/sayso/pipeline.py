@@ -8,13 +8,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sayso import actors, attribution, claims, entities, events, times
+from sayso import actors, attribution, claims, entities, events, places, times
 from sayso.actors import Choice
 from sayso.actors.directory import Directory, open_directory
 from sayso.attribution import Found
 from sayso.encoder import lay_out
 from sayso.encoder.encoder import Encoder
 from sayso.model import Reading, Reason, Refused, Report, reading_of, refuse
+from sayso.places import trees
+from sayso.places.gazetteer import Gazetteer, open_gazetteer
+from sayso.places.trees import Trees
 from sayso.settings import Settings
 
 LANGUAGES = frozenset({"en"})
@@ -26,6 +29,9 @@ class Tools(Struct, frozen=True, kw_only=True):
     encoder: Encoder
     directory: Directory
     """The listed actors."""
+    gazetteer: Gazetteer
+    trees: Trees
+    """What was learnt of places."""
     languages: frozenset[str] = LANGUAGES
     max_words: int
 
@@ -38,7 +44,13 @@ class Tools(Struct, frozen=True, kw_only=True):
         directory = open_directory(own_actors)
         encoder = Encoder()
         encoder.load()
-        return cls(encoder=encoder, directory=directory, max_words=settings.max_words)
+        return cls(
+            encoder=encoder,
+            directory=directory,
+            gazetteer=open_gazetteer(),
+            trees=trees.load(),
+            max_words=settings.max_words,
+        )
 
 
 class Account(Struct, frozen=True, kw_only=True):
@@ -72,11 +84,13 @@ def account_for(report: Report, tools: Tools) -> Account | Refused:
     found = attribution.attribute(analysis, report.sections)
     cast = actors.cast(found, analysis, report.outlet, directory=tools.directory, published=report.published)
     said = claims.attributions(found, cast)
+    where = places.read_places(analysis, tools.gazetteer, tools.trees, outlet=report.outlet, uri=report.uri)
     when = times.read_times(analysis, report.published)
     reading = reading_of(
         report,
         entities=entities.entities(analysis, cast.entities),
         actors=cast.actors,
+        places=where,
         times=when,
         attributions=said,
         claims=claims.claims(report, analysis, said, cast, when, events.read_events(layout)),

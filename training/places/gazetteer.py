@@ -19,6 +19,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from sayso.places.globe import distances, vectors
 from sayso.places.kinds import KINDS
 from sayso.places.store import MATCHES, SCHEMA, VERSION, keys, of_country
 
@@ -95,7 +98,7 @@ def regions(found: dict[int, Row], natural: dict[str, Row]) -> Iterator[Row]:
         short = iso[3:] if iso[:2] in _ABBREVIATED and tier == "1" else ""
         yield {
             "id": numbers[i],
-            "name": (same or {}).get("english") or name,
+            "name": parts.get(iso, {}).get("name") or (same or {}).get("english") or name,
             "kind": _TIERS[tier],
             "lat": point["lat"],
             "lon": point["lon"],
@@ -168,16 +171,25 @@ def natural_earth(file: Path) -> tuple[dict[str, Row], dict[str, Row]]:
                 first.setdefault(code, point)
     countries: dict[str, Row] = {}
     for code, parts in shapes.items():
+        lat, lon = _median(parts)
         total = sum(size for size, _, _ in parts)
-        largest = max(parts)
-        near = [part for part in parts if _km(part[1], part[2], largest[1], largest[2]) < 2500] or parts
-        weight = sum(size for size, _, _ in near)
-        countries[code] = {
-            "lat": sum(size * lat for size, lat, _ in near) / weight,
-            "lon": sum(size * lon for size, _, lon in near) / weight,
-            "km": max(5, 1.6 * math.sqrt(total / math.pi)),
-        }
+        countries[code] = {"lat": lat, "lon": lon, "km": max(5, 1.6 * math.sqrt(total / math.pi))}
     return first, countries
+
+
+def _median(parts: list[tuple[float, float, float]]) -> tuple[float, float]:
+    """The point from which the parts of a country are least far, by their sizes: islands far away hardly move it.
+
+    Source: Weiszfeld's algorithm, on unit vectors.
+    """
+    where = vectors([(lat, lon) for _, lat, lon in parts])
+    sizes = np.array([max(size, 1e-6) for size, _, _ in parts])
+    middle = where[int(sizes.argmax())]
+    for _ in range(60):
+        pull = sizes / np.maximum(1, distances(where, middle[None, :])[:, 0])
+        middle = pull @ where
+        middle /= np.linalg.norm(middle)
+    return math.degrees(math.asin(middle[2])), math.degrees(math.atan2(middle[1], middle[0]))
 
 
 def _rings(geometry: Row) -> Iterator[list[tuple[float, float]]]:

@@ -1,1 +1,96 @@
-"""Places: where. (to be written)"""
+"""Places: where. Toponyms with their entries in the gazetteer, what is refused, and how precise each is.
+
+In: the report's analysis, its outlet and address, the gazetteer, the learnt chances. Out: `Place` values in text order; none
+overlap. Pure but for the look-ups. Imports: model, encoder, actors (genders). Imported by: claims, pipeline, cli.
+
+kinds, naming, store, own, gazetteer, adding   what is on the map, under which names
+page, mentions                                 which words may name a place
+context, ranking, recognition, elsewhere       what is known of them, as numbers
+trees                                          what was learnt of such numbers
+hints, locating                                the outlet's whereabouts; each name settled, refused, or told by another
+globe                                          distances
+"""
+
+from sayso.encoder.analysis import Analysis
+from sayso.model import Place
+from sayso.places.elsewhere import SITES, Settled
+from sayso.places.gazetteer import Gazetteer, Hit
+from sayso.places.hints import hints
+from sayso.places.locating import Chances, Located, locate
+from sayso.places.page import Page
+from sayso.places.store import Entry
+
+__all__ = ["read_places"]
+
+_NEARBY_KM = 90
+"""Within which four fifths lie of what is told by the place that it stands by, if that is right (`benchmarks places`)."""
+
+
+def read_places(
+    analysis: Analysis,
+    gazetteer: Gazetteer,
+    learnt: Chances,
+    *,
+    outlet: str | None = None,
+    uri: str | None = None,
+) -> tuple[Place, ...]:
+    """All places that a report names. `outlet` and `uri`, its address, tell where it was published."""
+    page = Page(analysis)
+    found = locate(page, gazetteer, learnt, hints(outlet, uri, gazetteer))
+    return tuple(_place(number, one, page, gazetteer) for number, one in enumerate(found))
+
+
+def _place(number: int, one: Located, page: Page, gazetteer: Gazetteer) -> Place:
+    span = page.span(one.first, one.past)
+    words = page.of(one.first, one.past)
+    if one.hit:
+        return _known(number, span.start, span.end, one.hit, one.chance, gazetteer)
+    if one.by:
+        return _by(number, one, one.by, page, gazetteer)
+    return Place(id=number, start=span.start, end=span.end, name=words)
+
+
+def _known(number: int, start: int, end: int, hit: Hit, chance: float | None, gazetteer: Gazetteer) -> Place:
+    entry = hit.entry
+    return Place(
+        id=number,
+        start=start,
+        end=end,
+        name=entry.name,
+        kind=entry.kind,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision_km=entry.km,
+        country=entry.country or None,
+        geonameid=entry.geonameid,
+        inside=_inside(entry, gazetteer),
+        score=chance,
+        demonym=hit.match == "demonym",
+    )
+
+
+def _by(number: int, one: Located, by: Settled, page: Page, gazetteer: Gazetteer) -> Place:
+    """What no gazetteer has, where the place lies that it stands by: a street in the town, a village in the region."""
+    span = page.span(one.first, one.past)
+    entry = by.entry
+    local = page.low[one.past - 1].rstrip(".") in SITES or page.low[one.first] in SITES
+    region = entry.name if local or entry.kind in {"province", "district"} else _inside(entry, gazetteer)
+    return Place(
+        id=number,
+        start=span.start,
+        end=span.end,
+        name=page.of(one.first, one.past),
+        lat=entry.lat,
+        lon=entry.lon,
+        precision_km=max(entry.km, _NEARBY_KM),
+        country=entry.country or None,
+        inside=region or entry.name,
+        score=one.chance,
+    )
+
+
+def _inside(entry: Entry, gazetteer: Gazetteer) -> str | None:
+    """The region of the first level that a place lies in, or the country of such a region; None for a country."""
+    above = gazetteer.above(entry)
+    region = gazetteer.by_id(above[-2] if len(above) > 1 else above[-1]) if above else None
+    return region.name if region else None

@@ -12,8 +12,14 @@ from typing import Protocol
 from msgspec import Struct
 
 from sayso.places import own
+from sayso.places.kinds import POINTS
 from sayso.places.naming import key, without_article, without_kind
 from sayso.places.store import Entry, Match, Store, of_country
+
+_LARGE = {"country": 3e8, "continent": 1e9, "region": 5e6, "province": 3e6}
+_NAMED = {"name": 1.0, "demonym": 1.0, "code": 0.3, "other": 0.4, "bare": 0.3, "loose": 0.1}
+_OURS = 150_000
+_NATURAL = 3e6
 
 
 class Hit(Struct, frozen=True):
@@ -21,6 +27,22 @@ class Hit(Struct, frozen=True):
 
     match: Match
     entry: Entry
+
+    @property
+    def size(self) -> float:
+        """Its people; of a place that has none, as many as its reach is worth. Our own tables hold what news names."""
+        entry = self.entry
+        if entry.population or entry.id > 0:
+            return entry.population or entry.km * 300
+        return entry.km * 300 + (_OURS if entry.kind in POINTS else _NATURAL)
+
+    @property
+    def prior(self) -> float:
+        """How often news means this place by this name, told from its size alone; to be compared within one name.
+
+        The numbers are guesses, and the ranking learns what they are worth.
+        """
+        return float((self.size + _LARGE.get(self.entry.kind, 200)) ** 0.8 * _NAMED[self.match])
 
 
 class Shelf(Protocol):

@@ -15,6 +15,14 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 REGIONS: frozenset[Kind] = frozenset({"province", "district"})
 """Kinds whose name is often said without its word for the kind: "Anbar" for "Anbar Governorate"."""
 
+POINTS: frozenset[Kind] = frozenset(
+    {
+        "town", "village", "quarter", "site", "camp", "airbase", "airport", "base", "dam", "crossing", "oilfield", "mine", "plant", "prison",
+        "hospital", "monument", "street", "road", "bridge", "port", "building", "university", "stadium",
+    }
+)  # fmt: skip
+"""Kinds of what people live in or built, and that is small."""
+
 _CODES: dict[str, Kind] = {
     "CONT": "continent", "PCLI": "country", "PCLD": "country", "PCLF": "country", "PCLS": "country", "PCL": "country",
     "PCLIX": "country", "TERR": "country", "ADM1": "province", "ADM1H": "province", "ADMD": "district", "ADM2": "district",

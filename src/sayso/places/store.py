@@ -48,9 +48,10 @@ def keys(
     bare = [short for one in every if (short := without_article(one))]
     loose = [short for one in every if kind in REGIONS and (short := without_kind(key(one)))]
     loose += [short for one in loose if (short := without_article(one))]
+    plain = {key(one) for one in loose} if kind == "district" else set()
     tiers: tuple[tuple[Match, Sequence[str]], ...] = (
         ("name", [name]),
-        ("other", names),
+        ("other", [one for one in names if key(one) not in plain]),
         ("bare", bare),
         ("loose", loose),
         ("demonym", demonyms),
