@@ -1,6 +1,6 @@
 """Runs benchmarks: `python -m benchmarks [task…]`, all tasks that have floors without a name.
 
-The tasks of the encoder, attribution, actors and timex (times with their values) print one table, and `--gate` holds
+The tasks of the encoder, attribution, actors, coreference and timex (times with their values) print one table, and `--gate` holds
 them to the floors in `floors.json`; the others print reports of their own: readers, speakers (whom sources mean),
 throughput, segmentation, speed, timex-speed.
 """
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import actors, attribution, floors, segmentation, shared, speakers, timex
+from benchmarks import actors, attribution, coreference, floors, segmentation, shared, speakers, timex
 from benchmarks.encoder import TASKS as OF_THE_ENCODER
 from benchmarks.encoder.analyst import Analyst
 from benchmarks.readers import quality, throughput
@@ -20,7 +20,13 @@ from sayso.encoder import weights
 from sayso.encoder.encoder import Encoder
 from sayso.errors import SaysoError
 
-TASKS = {**OF_THE_ENCODER, "attribution": attribution.rows, "actors": actors.rows, "timex": timex.rows}
+TASKS = {
+    **OF_THE_ENCODER,
+    "attribution": attribution.rows,
+    "actors": actors.rows,
+    "coreference": coreference.rows,
+    "timex": timex.rows,
+}
 FLOORS = Path(__file__).parent / "floors.json"
 REPORTS: dict[str, Callable[[], str]] = {
     "readers": quality.table,
