@@ -120,16 +120,14 @@ class _Gathering:
 
     def _likely(self, i: int) -> dict[int, float]:
         """The odds of each cluster before a mention against its being new."""
-        near, none = self._known.near(i)
-        words, found = self._words[i], dict[int, float]()
-        weak, told = WEAK * none, words.key is not None
-        for k, share in near:
+        near, words = self._known.near(i), self._words[i]
+        weak, told, found = WEAK * near.none, words.key is not None, dict[int, float]()
+        for k, share in zip(near.mentions, near.shares, strict=True):
             if share > weak:
                 cluster = self.of[self._known.heads[k]]
-                found[cluster] = found.get(cluster, 0.0) + (
-                    share * times(words, self._words[k]) if told else share
-                )
-        return {cluster: share / max(none, 1e-12) for cluster, share in found.items()}
+                factor = times(words, self._words[k]) if told else 1.0
+                found[cluster] = found.get(cluster, 0.0) + share * factor
+        return {cluster: share / max(near.none, 1e-12) for cluster, share in found.items()}
 
 
 def _heads_of_names(known: Known) -> dict[int, int]:

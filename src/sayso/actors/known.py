@@ -43,6 +43,14 @@ class Choice(Struct, frozen=True):
     runners_up: tuple[tuple[str, float], ...] = ()
 
 
+class Near(Struct, frozen=True):
+    """Mentions, by their numbers, with how likely another one refers to the same, and how likely it does to nothing before."""
+
+    mentions: list[int]
+    shares: list[float]
+    none: float
+
+
 class Known:
     """What is known so far. `mentions`: the names in the text and whom they name; `means`: head word of a mention → whom it means."""
 
@@ -61,7 +69,7 @@ class Known:
         self.at = {one.head: i for i, one in enumerate(self.order)}
         self.heads = [one.head for one in self.order]
         self._nouns = [self.sheet.words[head].upos == "NOUN" for head in self.heads]
-        self._near: list[tuple[list[tuple[int, float]], float]] = []
+        self._near: list[Near] = []
         self._take_names()
         self._take_roles()
 
@@ -214,9 +222,9 @@ class Known:
         """How likely a mention means each actor that is meant before it, and nobody before."""
         if word not in self.at:
             return {}, 1.0
-        near, none = self.near(self.at[word])
+        near = self.near(self.at[word])
         sums: dict[int, float] = {}
-        for k, share in near:
+        for k, share in zip(near.mentions, near.shares, strict=True):
             head = self.heads[k]
             who = self.means.get(head)
             if who is None:
@@ -224,7 +232,7 @@ class Known:
                     continue
                 who = -head - 1
             sums[who] = sums.get(who, 0.0) + share
-        return sums, none
+        return sums, near.none
 
     def who(self, word: int) -> int | None:
         """The actor that a head word means; below zero, a noun that means somebody who is no actor yet."""
@@ -232,23 +240,23 @@ class Known:
             return self.means[word]
         return -word - 1 if self.sheet.words[word].upos == "NOUN" and word in self.at else None
 
-    def near(self, i: int) -> tuple[list[tuple[int, float]], float]:
-        """The mentions before mention `i` that it may refer to the same as, with how likely each is, and how likely none is."""
+    def near(self, i: int) -> Near:
+        """The mentions before mention `i` that it may refer to the same as."""
         while len(self._near) <= i:
             self._near += self._block(len(self._near))
         return self._near[i]
 
-    def _block(self, first: int) -> list[tuple[list[tuple[int, float]], float]]:
-        """The next mentions, up to STEP, with those that they may refer to."""
+    def _block(self, first: int) -> list[Near]:
+        """As `near`, of the next mentions, up to STEP."""
         low = max(0, first - STEP)
         table = self.sheet.analysis.antecedents(self.order[low : first + STEP])[first - low :]
-        found: list[tuple[list[tuple[int, float]], float]] = [([], none) for none in table[:, -1].tolist()]
         rows, columns = np.nonzero(table[:, :-1] > FAINT)
-        for row, column, share in zip(
-            rows.tolist(), (columns + low).tolist(), table[rows, columns].tolist(), strict=True
-        ):
-            found[row][0].append((column, share))
-        return found
+        mentions, shares = (columns + low).tolist(), table[rows, columns].tolist()
+        ends = np.searchsorted(rows, np.arange(1, len(table) + 1)).tolist()
+        return [
+            Near(mentions[begin:end], shares[begin:end], none)
+            for begin, end, none in zip([0, *ends[:-1]], ends, table[:, -1].tolist(), strict=True)
+        ]
 
     def runners(self, ranked: Sequence[tuple[int, float]]) -> tuple[tuple[str, float], ...]:
         """The first few by what they are called, with their scores."""

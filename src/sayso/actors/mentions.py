@@ -122,7 +122,7 @@ def _enter(known: Known, one: Mention) -> int:
     entry.plural = phrases.is_plural(sheet, one.head)
     entry.count = _count(known, one, phrase)
     entry.gender = "" if entry.plural else gender_of(noun)
-    entry.country = nations.country_of(words)
+    entry.country = None if words.islower() else nations.country_of(words)
     return actor
 
 
