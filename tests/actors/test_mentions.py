@@ -99,6 +99,12 @@ def test_another_country_means_others():
     assert list(mentions_of(text)) == ["Iraqi forces", "Syrian forces"]
 
 
+def test_who_fights_on_another_side_is_somebody_else():
+    text = "Terrorists entered the town. The troops had left it, and the civilians too."
+
+    assert list(mentions_of(text)) == ["Terrorists", "troops", "civilians"]
+
+
 def test_who_is_against_somebody_is_somebody_else():
     text = "Government forces entered the town. Anti-government forces had left it."
 

@@ -48,16 +48,19 @@ _I = frozenset({"i", "me", "my", "mine", "myself"})
 
 def mentioned(known: Known, clustered: Clusters) -> list[tuple[Piece, int]]:
     """The mentions of actors, names first, with whom they mean; those who are no actor yet become one."""
-    actors, new = dict(clustered.actors), dict[int, Mention]()
+    actors, firsts = dict(clustered.actors), dict[int, Mention]()
     for cluster, those in _by_cluster(known, clustered).items():
-        if cluster in actors:
-            _say_kind(known, those, actors[cluster])
-        elif (first := _introducing(known, those)) is not None:
+        first = those[0] if cluster in actors else _introducing(known, those)
+        if first is None:
+            continue
+        if cluster not in actors:
             actors[cluster] = _enter(known, first)
-            new[actors[cluster]] = first
+        _say_kind(known, those, actors[cluster])
+        firsts[actors[cluster]] = first
     of_head = {head: actors[cluster] for head, cluster in clustered.of.items() if cluster in actors}
-    for actor, first in new.items():
-        _add_body(known, first.head, actor, of_head)
+    for actor, first in firsts.items():
+        if not known.registry.entries[actor].named:
+            _add_body(known, first.head, actor, of_head)
     return [*known.mentions, *_others(known, of_head)]
 
 

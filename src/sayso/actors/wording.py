@@ -1,13 +1,14 @@
 """Wording: what a mention's own words say: a name or a noun, by what it is told from others, how many, of what country.
 
-Imports: encoder, known, names, nations, phrases. Imported by: clusters.
+Imports: encoder, known, names, nations, phrases, sectors. Imported by: clusters.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
-from sayso.actors import nations, phrases
+from sayso.actors import nations, phrases, sectors
 from sayso.actors.known import Known
 from sayso.actors.names import TITLES
 from sayso.encoder.analysis import Mention
@@ -21,6 +22,7 @@ _AGAINST = frozenset({"anti", "pro", "non", "ex", "former", "other", "another"})
 """Words that make of a noun somebody or something else."""
 _OPPOSED = frozenset({"anti", "pro", "non"})
 _MANY = frozenset("people police troops children men women".split())
+_SIDES = {"MIL": "forces", "COP": "forces", "REB": "rebels", "CVL": "civilians"}
 _IN_NAMES = frozenset({"PROPN", "NUM"})
 _TELLING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
@@ -40,7 +42,7 @@ class Wording(Struct, frozen=True):
     form: str
     """Its head word in lower case."""
     said: dict[str, str | int]
-    """Its number, the country before its head ("Iraqi | forces") and, by the noun, "anti-" or the like: those that are told."""
+    """Its number and side, the country before its head ("Iraqi | forces") and, by the noun, "anti-" or the like: those that are told."""
 
     @property
     def key(self) -> tuple[object, ...] | None:
@@ -86,7 +88,10 @@ def _said(known: Known, one: Mention, before: Sequence[int]) -> dict[str, str | 
     """What is told of a noun that is one thing or another: two who differ in it are not the same."""
     sheet = known.sheet
     against = sorted({sheet.form(i).lower() for i in range(one.first, one.head)} & _OPPOSED)
-    found: dict[str, str | int] = {sheet.words[one.head].lemma.lower(): " ".join(against)}
+    noun = sheet.words[one.head].lemma.lower()
+    found: dict[str, str | int] = {noun: " ".join(against)}
+    if (side := _side(noun)) is not None:
+        found["side"] = side
     for i in before:
         word = sheet.words[i]
         if word.relation == "nummod" and (number := phrases.number(sheet.form(i))) is not None:
@@ -94,6 +99,13 @@ def _said(known: Known, one: Mention, before: Sequence[int]) -> dict[str, str | 
         elif word.case != "lower" and (country := nations.country_of(sheet.form(i))) is not None:
             found["country"] = country
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _side(noun: str) -> str | None:
+    """Of those who fight and those who do not, whom a noun by itself means: "troops", "terrorists", "civilians"."""
+    said = sectors.said([sectors.plain(noun)])
+    return _SIDES.get(said[-1].sector or "") if said and said[-1].strength == "noun" else None
 
 
 def _told(known: Known, one: Mention, before: Sequence[int]) -> frozenset[str]:
