@@ -1,7 +1,7 @@
 """Runs benchmarks: `python -m benchmarks [task…]`, all tasks that have floors without a name.
 
-The tasks of the encoder, attribution, actors, places and timex (times with their values) print one table, and `--gate` holds
-them to the floors in `floors.json`; the others print reports of their own: readers, speakers (whom sources mean),
+The tasks of the encoder, attribution, actors, coreference, places and timex (times with their values) print one table, and
+`--gate` holds them to the floors in `floors.json`; the others print reports of their own: readers, speakers (whom sources mean),
 throughput, segmentation, speed, timex-speed, places-speed.
 """
 
@@ -10,7 +10,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import actors, attribution, floors, places, segmentation, shared, speakers, timex
+from benchmarks import (
+    actors,
+    attribution,
+    coreference,
+    floors,
+    places,
+    segmentation,
+    shared,
+    speakers,
+    timex,
+)
 from benchmarks.encoder import TASKS as OF_THE_ENCODER
 from benchmarks.encoder.analyst import Analyst
 from benchmarks.readers import quality, throughput
@@ -24,6 +34,7 @@ TASKS = {
     **OF_THE_ENCODER,
     "attribution": attribution.rows,
     "actors": actors.rows,
+    "coreference": coreference.rows,
     "places": places.rows,
     "timex": timex.rows,
 }

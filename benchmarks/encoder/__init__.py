@@ -3,7 +3,7 @@
 attributions          said          syntax       syntax
 words, sentences      splitting     entities     entities
 certainty             certainty     times        times
-coreference           coreference   sentences    vectors
+antecedents           coreference   sentences    vectors
 """
 
 from collections.abc import Callable
@@ -20,5 +20,5 @@ TASKS: dict[str, Callable[[Analyst], list[Row]]] = {
     "certainty": certainty.rows,
     "times": times.rows,
     "vectors": vectors.rows,
-    "coreference": coreference.rows,
+    "antecedents": coreference.rows,
 }

@@ -35,7 +35,7 @@ def rows(analyst: Analyst) -> list[Row]:
 
 
 def _count(analysis: Analysis, document: Document, counts: Counter[str]) -> None:
-    clusters = _clusters(analysis, document)
+    clusters = clusters_of(analysis, document)
     counts["gold"] += len(clusters)
     counts["predicted"] += len(analysis.mentions)
     firsts: dict[int, int] = {}
@@ -61,7 +61,7 @@ def _antecedents(analysis: Analysis) -> Iterator[tuple[int, int | None]]:
             yield near[i].head, near[best[i]].head if best[i] < len(near) else None
 
 
-def _clusters(analysis: Analysis, document: Document) -> dict[int, set[int]]:
+def clusters_of(analysis: Analysis, document: Document) -> dict[int, set[int]]:
     """Our word → the clusters of the gold mentions whose heads begin in it. Texts are aligned by what is no space."""
     ours = _places(analysis.layout.text)
     starts = [ours[word.start] for word in analysis.layout.words]

@@ -1,7 +1,7 @@
 """Entities: what a report names, from the network's heads: people, organisations, places, weapons, times and more.
 
-In: the analysis and the mentions of actors already found. Out: `Entity` values; none overlap. Pure. Imports: model,
-encoder. Imported by: pipeline.
+In: the analysis and the mentions of actors already found. Out: `Entity` values; none overlap, but a nationality may stand
+inside a phrase for somebody ("Iraqi troops"). Pure. Imports: model, encoder. Imported by: pipeline.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,17 +33,26 @@ def entities(analysis: Analysis, mentions: Sequence[Entity]) -> tuple[Entity, ..
     found: list[tuple[Span, EntityKind, int | None]] = [
         (Span(one.start, one.end), one.kind, one.actor) for one in mentions
     ]
+    outer = [span for span, _, _ in found]
     for head, kinds in KINDS.items():
-        taken = sorted(span for span, _, _ in found)
-        found += [
-            (span, kind, None)
-            for span, kind in _marked(analysis, head, kinds)
-            if meeting(span, taken) is None
-        ]
+        taken, inner = sorted(outer), {span for span, _, _ in found}
+        for span, kind in _marked(analysis, head, kinds):
+            met = meeting(span, taken)
+            if met is None:
+                outer.append(span)
+            elif span in inner or not (kind == "nationality" and _says_more(taken[met], span, analysis)):
+                continue
+            found.append((span, kind, None))
     return tuple(
         Entity(id=i, start=span.start, end=span.end, kind=kind, actor=actor)
         for i, (span, kind, actor) in enumerate(sorted(found, key=lambda one: one[0]))
     )
+
+
+def _says_more(phrase: Span, inside: Span, analysis: Analysis) -> bool:
+    """Whether a phrase that is no name begins with other words or goes on behind them: "Iraqi | troops"."""
+    reaches = phrase.start <= inside.start and inside.end < phrase.end
+    return reaches and phrase.of(analysis.layout.text).split()[-1].islower()
 
 
 def _marked(

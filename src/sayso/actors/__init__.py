@@ -1,4 +1,4 @@
-"""Actors: who is meant by the sources of attributions, and who else is named.
+"""Actors: who is meant by the sources of attributions, and who else is spoken of, by name or without one.
 
 In: the attributions found, the analysis. Out: `Cast`: actors, the actor of each attribution with the reasons, and the
 mentions of actors in the text. Who cannot be told stays unknown; who is not named is an actor without a name.
@@ -8,30 +8,37 @@ claims, pipeline, cli.
 names, genders, nations   what words say      phrases      what a source's words are
 registry, known           who is named        references   who is meant, with pronouns and nouns
 relations                 who leads or belongs to whom
+clusters, wording         what refers to the same      mentions   which of it are actors, and where
 listed, checking          the list of actors  directory    its names, with spelling and periods
 sectors, cities           what nouns say      coding       country and sector of a phrase; identities: of a reading's actors
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from sayso.actors import phrases
+from sayso.actors.clusters import gather
 from sayso.actors.directory import NOBODY, Directory
 from sayso.actors.identities import identified, known_day
 from sayso.actors.known import Choice, Known
+from sayso.actors.mentions import mentioned
 from sayso.actors.phrases import Phrase
 from sayso.actors.references import ordered, resolve
 from sayso.actors.registry import Entry, Registry
 from sayso.actors.relations import relate
 from sayso.attribution import Found
+from sayso.attribution.found import Piece
 from sayso.attribution.sheet import Sheet
 from sayso.encoder.analysis import Analysis
 from sayso.model import Actor, Entity, Span
 
 __all__ = ["Cast", "Choice", "cast"]
 
-_SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+_SPEAKERS = _SPEAKER | {"we", "us", "our", "ours", "ourselves"}
+_SPOKEN_TO = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 
 
 class Cast(Struct, frozen=True):
@@ -41,6 +48,8 @@ class Cast(Struct, frozen=True):
     speakers: tuple[int | None, ...]
     choices: tuple[Choice, ...]
     entities: tuple[Entity, ...]
+    clusters: Mapping[int, int]
+    """Head word of each mention of anything → the head word of the first that refers to the same."""
 
 
 def cast(
@@ -63,13 +72,25 @@ def cast(
     for one, phrase in zip(found, read, strict=True):
         choices.append(_choice(one, phrase, by_head, choices, sheet))
     relate(known)
-    entries = registry.entries
+    clustered = gather(known, _meant(known, found, read, choices))
+    mentions = mentioned(known, clustered)
+    ids = _kept(registry.entries, [choice.actor for choice in choices], [actor for _, actor in mentions])
     actors = tuple(
-        identified(_actor(number, entry), entry.described, directory, published)
-        for number, entry in enumerate(entries)
+        identified(
+            _actor(registry.entries[old], ids, new), registry.entries[old].described, directory, published
+        )
+        for old, new in ids.items()
     )
-    entities = _entities(known, actors)
-    return Cast(actors, tuple(choice.actor for choice in choices), tuple(choices), entities)
+    choices = [
+        one if one.actor is None else Choice(ids[one.actor], one.rule, one.runners_up) for one in choices
+    ]
+    return Cast(
+        actors,
+        tuple(choice.actor for choice in choices),
+        tuple(choices),
+        _entities(sheet, [(piece, ids[actor]) for piece, actor in mentions], actors),
+        clustered.of,
+    )
 
 
 def _phrase(sheet: Sheet, one: Found) -> Phrase | None:
@@ -100,25 +121,70 @@ def _choice(
     return by_head[phrase.head]
 
 
-def _actor(number: int, entry: Entry) -> Actor:
+def _kept(
+    entries: Sequence[Entry], speakers: Sequence[int | None], mentioned: Sequence[int]
+) -> dict[int, int]:
+    """The actors to show, by their ids while they were gathered, with new ids in that order.
+
+    Those who speak, are mentioned, or are what another of them belongs to; some were thought of only to tell whom a pronoun means.
+    """
+    kept: set[int] = set()
+    ahead = {one for one in speakers if one is not None} | set(mentioned)
+    while ahead:
+        kept |= ahead
+        bodies = {
+            body
+            for one in ahead
+            for body in (*entries[one].part_of, *(r.of for r in entries[one].roles.values()))
+        }
+        ahead = {body for body in bodies if body is not None} - kept
+    return {old: new for new, old in enumerate(sorted(kept))}
+
+
+def _actor(entry: Entry, ids: Mapping[int, int], number: int) -> Actor:
     return Actor(
         id=number,
         name=entry.name,
         names=tuple(entry.names),
         kind=entry.kind,
         country=entry.country,
-        roles=tuple(entry.roles.values()),
-        part_of=tuple(entry.part_of),
+        roles=tuple(
+            msgspec.structs.replace(role, of=ids[role.of]) if role.of is not None else role
+            for role in entry.roles.values()
+        ),
+        part_of=tuple(ids[body] for body in entry.part_of),
         named=entry.named,
         count=entry.count,
     )
 
 
-def _entities(known: Known, actors: Sequence[Actor]) -> tuple[Entity, ...]:
-    """Where actors are named, in text order."""
+def _meant(
+    known: Known, found: Sequence[Found], read: Sequence[Phrase | None], choices: Sequence[Choice]
+) -> dict[int, int]:
+    """Whom the sources mean, by their head words, and whom "I" means in a quotation: the one who is quoted."""
+    sheet, meant = known.sheet, dict[int, int]()
+    size: dict[int, int] = {}
+    for one, phrase, choice in zip(found, read, choices, strict=True):
+        if choice.actor is None:
+            continue
+        if phrase is not None and sheet.form(phrase.head).lower() not in _SPEAKERS | _SPOKEN_TO:
+            meant[phrase.head] = choice.actor
+        for first, past in map(sheet.piece_of, one.content if one.voice != "indirect" else ()):
+            for word in range(first, past):
+                inner = word not in size or past - first < size[word]
+                if inner and sheet.form(word).lower() in _SPEAKER and sheet.quote_at(word) is not None:
+                    meant[word], size[word] = choice.actor, past - first
+    speakers = {choice.actor for choice in choices}
+    return {word: actor for word, actor in known.made.items() if actor in speakers} | meant
+
+
+def _entities(
+    sheet: Sheet, mentions: Sequence[tuple[Piece, int]], actors: Sequence[Actor]
+) -> tuple[Entity, ...]:
+    """Where actors are mentioned, in text order."""
     spans: dict[Span, int] = {}
-    for piece, actor in known.mentions:
-        spans.setdefault(known.sheet.span(piece), actor)
+    for piece, actor in mentions:
+        spans.setdefault(sheet.span(piece), actor)
     return tuple(
         Entity(id=i, start=span.start, end=span.end, kind=actors[actor].kind or "other", actor=actor)
         for i, (span, actor) in enumerate(sorted(spans.items()))

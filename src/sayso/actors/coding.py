@@ -66,6 +66,8 @@ def code(text: str, directory: Directory, when: str | None = None) -> Coded:
     words = _tidy(text)
     if not words or words.lower() in _POINTERS:
         return Coded(text=text)
+    if words.islower():
+        return _unnamed(text, words)
     whole = directory.find(words, when, respelt=False)
     if whole is not None:
         return _listed(text, whole, when)
@@ -80,6 +82,23 @@ def code(text: str, directory: Directory, when: str | None = None) -> Coded:
     if rest and (found.country is None or found.sector is None):
         found = _filled(found, _phrase(text, rest, directory, when))
     return found
+
+
+def _unnamed(text: str, words: str) -> Coded:
+    """What a phrase says that names nobody and nothing: a sector, by its head noun or, where that says none, behind a comma."""
+    sectors_said = [_sector_of(part) for part in _parts(words)]
+    return Coded(text=text, sector=next((one for one in sectors_said if one), None))
+
+
+def _sector_of(words: str) -> str | None:
+    former, plain = sectors.left_office(
+        [sectors.plain(token) for token in _TOKEN.findall(words.replace("-", " "))]
+    )
+    past = next((i for i, word in enumerate(plain) if i and word in _BEHIND), len(plain))
+    said = sectors.said(plain)
+    head = next((one for one in reversed(said) if one.first < past), None)
+    sector = _sector(head, said, None, None)
+    return after_office(sector) if former else sector
 
 
 def _tidy(text: str) -> str:

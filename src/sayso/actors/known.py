@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from msgspec import Struct
 
-from sayso.actors import phrases
+from sayso.actors import nations, phrases
 from sayso.actors.genders import gender_of
 from sayso.actors.glosses import is_gloss
 from sayso.actors.names import TITLES
@@ -16,7 +16,6 @@ from sayso.actors.phrases import Phrase
 from sayso.actors.registry import Registry
 from sayso.attribution.found import Piece
 from sayso.attribution.sheet import Sheet
-from sayso.encoder.network import Floats
 from sayso.model import EntityKind, Role
 
 STEP = 100
@@ -44,6 +43,14 @@ class Choice(Struct, frozen=True):
     runners_up: tuple[tuple[str, float], ...] = ()
 
 
+class Near(Struct, frozen=True):
+    """Mentions, by their numbers, with how likely another one refers to the same, and how likely it does to nothing before."""
+
+    mentions: list[int]
+    shares: list[float]
+    none: float
+
+
 class Known:
     """What is known so far. `mentions`: the names in the text and whom they name; `means`: head word of a mention → whom it means."""
 
@@ -54,12 +61,15 @@ class Known:
         self.of_word: dict[int, int] = {}
         self.means: dict[int, int] = {}
         """Head word of a mention → the actor it means."""
+        self.made: dict[int, int] = {}
+        """Nouns that somebody without a name was made an actor by, and that actor."""
         self.loose: list[tuple[int, str, int]] = []
         """Actors with a role of "the group" and the like: actor, role, the noun's word."""
         self.order = sorted(self.sheet.analysis.mentions, key=lambda one: one.head)
         self.at = {one.head: i for i, one in enumerate(self.order)}
         self.heads = [one.head for one in self.order]
-        self._likely: dict[int, tuple[int, Floats]] = {}
+        self._nouns = [self.sheet.words[head].upos == "NOUN" for head in self.heads]
+        self._near: list[Near] = []
         self._take_names()
         self._take_roles()
 
@@ -76,7 +86,9 @@ class Known:
             ):
                 past += 1  # "Vakhsh-24", "Haras al-Shamal"
             words = self.sheet.of((one.first, past))
-            if not any(char.isalpha() and not char.islower() for char in words):
+            if not any(char.isalpha() and not char.islower() for char in words) or (
+                one.past - one.first == 1 and self.is_people(one.first)
+            ):
                 continue
             actor = self._glossed((one.first, past), words)
             if actor is None:
@@ -88,6 +100,15 @@ class Known:
             before = self.sheet.of((max(0, one.first - 1), one.first)) if one.first else ""
             if entry.kind == "person" and not entry.gender:
                 entry.gender = gender_of(f"{before} {words}") or gender_of(words)
+
+    def is_people(self, word: int) -> bool:
+        """Whether a word is a country's people: "Syrians". They are many, and it is nobody's name."""
+        form = self.sheet.form(word)
+        return (
+            phrases.is_plural(self.sheet, word)
+            and nations.country_of(form) is not None
+            and nations.name_of(form) is None
+        )
 
     def _glossed(self, piece: Piece, words: str) -> int | None:
         """The actor of the name right before, if the report says that both are one's."""
@@ -201,14 +222,17 @@ class Known:
         """How likely a mention means each actor that is meant before it, and nobody before."""
         if word not in self.at:
             return {}, 1.0
-        i = self.at[word]
-        row, low = self._row(i)
+        near = self.near(self.at[word])
         sums: dict[int, float] = {}
-        for k in np.flatnonzero(row[: i - low] > FAINT).tolist():
-            who = self.who(self.order[low + k].head)
-            if who is not None:
-                sums[who] = sums.get(who, 0.0) + float(row[k])
-        return sums, float(row[-1])
+        for k, share in zip(near.mentions, near.shares, strict=True):
+            head = self.heads[k]
+            who = self.means.get(head)
+            if who is None:
+                if not self._nouns[k]:
+                    continue
+                who = -head - 1
+            sums[who] = sums.get(who, 0.0) + share
+        return sums, near.none
 
     def who(self, word: int) -> int | None:
         """The actor that a head word means; below zero, a noun that means somebody who is no actor yet."""
@@ -216,16 +240,23 @@ class Known:
             return self.means[word]
         return -word - 1 if self.sheet.words[word].upos == "NOUN" and word in self.at else None
 
-    def _row(self, i: int) -> tuple[Floats, int]:
-        """The likelihoods of the antecedents of mention `i`, and the number of the first mention they are of."""
-        block = i // STEP
-        low = max(0, block * STEP - STEP)
-        if block not in self._likely:
-            near = self.order[low : (block + 1) * STEP]
-            self._likely[block] = (low, self.sheet.analysis.antecedents(near))
-        low, table = self._likely[block]
-        row: Floats = np.asarray(table[i - low])
-        return row, low
+    def near(self, i: int) -> Near:
+        """The mentions before mention `i` that it may refer to the same as."""
+        while len(self._near) <= i:
+            self._near += self._block(len(self._near))
+        return self._near[i]
+
+    def _block(self, first: int) -> list[Near]:
+        """As `near`, of the next mentions, up to STEP."""
+        low = max(0, first - STEP)
+        table = self.sheet.analysis.antecedents(self.order[low : first + STEP])[first - low :]
+        rows, columns = np.nonzero(table[:, :-1] > FAINT)
+        mentions, shares = (columns + low).tolist(), table[rows, columns].tolist()
+        ends = np.searchsorted(rows, np.arange(1, len(table) + 1)).tolist()
+        return [
+            Near(mentions[begin:end], shares[begin:end], none)
+            for begin, end, none in zip([0, *ends[:-1]], ends, table[:, -1].tolist(), strict=True)
+        ]
 
     def runners(self, ranked: Sequence[tuple[int, float]]) -> tuple[tuple[str, float], ...]:
         """The first few by what they are called, with their scores."""
@@ -243,7 +274,7 @@ class Known:
         actor = self.registry.unnamed(phrases.label(self.sheet, phrase) or self.sheet.form(word))
         if phrase.head == word:
             self.describe(actor, phrase)
-        self.means[word] = actor
+        self.means[word] = self.made[word] = actor
         return actor
 
     def before(self, word: int, first: int | None = None) -> Iterator[int]:

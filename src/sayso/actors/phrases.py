@@ -26,7 +26,12 @@ _PARTICLES = frozenset({"ADP", "DET", "PUNCT", "NUM"})
 _SINGULAR_DETERMINERS = frozenset({"a", "an", "one", "another", "this", "that"})
 _NUMBERS = {
     word: i
-    for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    for i, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        1,
+    )
+} | {
+    word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _NOUNS_IN_CAPITALS = frozenset({"TV", "PM", "MP", "MPs", "CEO", "NGO", "NGOs", "PR"})
 _NO_NAME = frozenset({"i", "we", "mr", "mrs", "ms", "dr"})
@@ -83,7 +88,7 @@ def read_phrase(sheet: Sheet, piece: Piece) -> Phrase:
     if unmarked is not None:
         return Phrase(piece=piece, head=head, sort="name", name=unmarked, kind="PER", count=1, definite=True)
     plural = is_plural(sheet, head)
-    count = _NUMBERS.get(low) or (int(low) if low.isascii() and low.isdigit() and len(low) < 5 else None)
+    count = number(low)
     owner = any(sheet.words[i].relation == "nmod:poss" for i in sheet.children[head])
     return Phrase(
         piece=piece,
@@ -208,6 +213,14 @@ def is_plural(sheet: Sheet, head: int) -> bool:
     """Whether a noun means several."""
     form, lemma = sheet.form(head).lower(), sheet.words[head].lemma.lower()
     return form != lemma and form.endswith(("s", "men", "people", "women"))
+
+
+def number(word: str) -> int | None:
+    """How many a word says, in one word or in digits: "two", "forty", "1,200"."""
+    low = word.lower()
+    if re.fullmatch(r"[1-9]\d{0,3}|[1-9]\d{0,2}(?:,\d{3})+", low):
+        return int(low.replace(",", ""))
+    return _NUMBERS.get(low)
 
 
 def modifiers(sheet: Sheet, phrase: Phrase) -> set[str]:

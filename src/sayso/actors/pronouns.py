@@ -15,9 +15,11 @@ CLEAR = 1.1
 PERSONS = frozenset("he him his himself she her hers herself".split())
 THINGS = frozenset("it its itself".split())
 MANY = frozenset("they them their theirs themselves".split())
-_COLLECTIVE = frozenset(
-    "police people staff crew army military government team family group public media press crowd union party company committee council".split()
+PRONOUNS = PERSONS | THINGS | MANY
+MASSES = frozenset(
+    "police people staff crew army military government team family group public media press crowd union party company committee council population".split()
 )
+"""Nouns for many that stand in the singular."""
 _SPEAKING = frozenset({"organization", "object", "abstract"})
 """Kinds of nouns that "it" may mean where it speaks: bodies and what is written."""
 
@@ -27,7 +29,7 @@ def pronoun(known: Known, word: int, low: str, last: int | None) -> Choice:
     sums, _ = known.sums(word)
     for actor, counts in _salient(known, word, last).items():
         sums[actor] = sums.get(actor, 0.0) + counts
-    fitting = {actor: score for actor, score in sums.items() if _fits(known, actor, low)}
+    fitting = {actor: score for actor, score in sums.items() if fits(known, actor, low)}
     ranked = sorted(fitting.items(), key=lambda one: -one[1])
     runners = known.runners(ranked)
     if not ranked or ranked[0][1] < SURE:
@@ -58,7 +60,8 @@ def _salient(known: Known, word: int, last: int | None) -> dict[int, float]:
     return found
 
 
-def _fits(known: Known, actor: int, low: str) -> bool:
+def fits(known: Known, actor: int, low: str) -> bool:
+    """Whether a pronoun may mean an actor, by gender, number and kind."""
     if actor < 0:
         return _noun_fits(known, -actor - 1, low)
     entry = known.registry.entries[actor]
@@ -85,4 +88,4 @@ def _noun_fits(known: Known, word: int, low: str) -> bool:
         )
     if low in THINGS:
         return not plural and not gender_of(lemma) and known.order[known.at[word]].kind in _SPEAKING
-    return plural or lemma in _COLLECTIVE or low not in MANY
+    return plural or lemma in MASSES or low not in MANY

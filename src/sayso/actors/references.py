@@ -38,21 +38,22 @@ def _mention(known: Known, word: int) -> int | None:
     low = known.sheet.form(word).lower()
     if low in pronouns.PERSONS | pronouns.THINGS | pronouns.MANY:
         return pronouns.pronoun(known, word, low, None).actor
-    if (named := _apposed(known, word)) is not None:
+    if (named := apposed(known, word)) is not None:
         return named
     sums, none = known.sums(word)
     sums = {actor: score for actor, score in sums.items() if actor >= 0}
     best = max(sums, key=lambda actor: sums[actor], default=None)
     if best is not None and sums[best] > max(none, LIKELY):
         return best
-    if known.sheet.words[word].upos == "NOUN":
+    said = known.sheet.words[word]
+    if said.upos == "NOUN" and known.registry.near(said.lemma.lower()):
         phrase = phrases.read_phrase(known.sheet, known.sheet.phrase(word))
         if phrase.head == word:
             return nouns.bearer(known, phrase)
     return None
 
 
-def _apposed(known: Known, word: int) -> int | None:
+def apposed(known: Known, word: int) -> int | None:
     """Who is named beside a noun, in apposition to it or it to them: "Nadia Verin, the | engineer"."""
     near = [i for i in known.sheet.children[word] if known.sheet.words[i].relation in {"appos", "flat"}]
     if known.sheet.words[word].relation in {"appos", "compound", "flat"}:

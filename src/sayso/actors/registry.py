@@ -168,8 +168,11 @@ class Registry:
         """The actor that only these words are for."""
         low = words.lower()
         if low not in self._by_words:
-            self._by_words[low] = len(self.entries)
-            self.entries.append(
-                Entry(name=words, names={words: None}, kind=None, named=False, roles={}, part_of={})
-            )
+            self._by_words[low] = self.another(words, None)
         return self._by_words[low]
+
+    def another(self, words: str, kind: EntityKind | None) -> int:
+        """A new actor without a name, whoever else these words are for."""
+        entry = Entry(name=words, names={words: None}, kind=kind, named=False, roles={}, part_of={})
+        self.entries.append(entry)
+        return len(self.entries) - 1
