@@ -23,6 +23,7 @@ ROOMS = [
     "actors",
     "entities",
     "times",
+    "places",
     "events",
     "claims",
     "pipeline",
