@@ -216,6 +216,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     actors: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
     place: int | None = None
+    place_score: Score | None = None
     time: int | None = None
     from_: IsoPrefix | None = field(default=None, name="from")
     to: IsoPrefix | None = None
