@@ -24,6 +24,7 @@ ROOMS = [
     "entities",
     "places",
     "times",
+    "places",
     "events",
     "claims",
     "pipeline",

@@ -1,6 +1,6 @@
 """Claims: events under attributions, each with the chain of those on whose word it rests.
 
-In: the report, its analysis, attributions, actors, times and events. Out: `Attribution`s and `Claim`s of the contract.
+In: the report, its analysis, attributions, actors, times, places and events. Out: `Attribution`s and `Claim`s of the contract.
 Pure. Imports: model, encoder, attribution, actors, events. Imported by: pipeline, export.
 """
 
@@ -12,15 +12,18 @@ from sayso.actors import Cast
 from sayso.attribution import Found, quotations
 from sayso.claims.chains import chain_of, lineage, passed_on
 from sayso.claims.when import interval, time_of
+from sayso.claims.where import main_place, place_of, sites
 from sayso.encoder import Layout
 from sayso.encoder.analysis import Analysis
 from sayso.events import Event
-from sayso.model import Attribution, Claim, Report, Span, Status, Time, meeting
+from sayso.model import Attribution, Claim, Place, PloverType, Report, Span, Status, Time, meeting
 
 __all__ = ["attributions", "chain_of", "claims", "lineage", "passed_on"]
 
 _HEADLINE_SPEAKER = re.compile(r"(?::|\s[-–—])\s+\S+(?:\s+\S+){0,3}\s*$")  # "Two killed in ambush: army"
 _DOUBTED = re.compile(r"\b(?:untrue|false|fake|rumou?rs?|rumou?red|hoax|novel|film|movie)\b", re.I)
+_SOMEWHERE: frozenset[PloverType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
+"""Events that happen in a place even where their sentence names none: then it is that of the sentence before, or of the report."""
 _OLD_DAYS = 60  # what happened longer before publication than this is background
 
 
@@ -51,6 +54,7 @@ def claims(
     cast: Cast,
     times: Sequence[Time],
     events: Sequence[Event],
+    places: tuple[Place, ...] = (),
 ) -> tuple[Claim, ...]:
     """One claim an event, in text order."""
     layout = analysis.layout
@@ -58,6 +62,8 @@ def claims(
     titles = [section.span for section in report.sections if section.kind == "title"]
     cues = sorted({cue for one in said for cue in one.cue})
     first = passed_on(report)
+    here = sites(analysis, places, sorted({source for one in said for source in one.source}))
+    main = main_place(analysis, here)
     made: list[Claim] = []
     for event in events:
         sentence = layout.sentence_at(event.trigger.start)
@@ -73,6 +79,9 @@ def claims(
         line = lineage(attribution, said) if attribution else []
         time, status = time_of(event.trigger, content, analysis, times), _status(event, line)
         first_day, last_day = interval(time, status, report.published)
+        background = _is_background(time, report.published)
+        about = main if event.type in _SOMEWHERE and not background else None
+        where = place_of(event.trigger, content, analysis, here, about)
         made.append(
             Claim(
                 id=len(made),
@@ -80,13 +89,15 @@ def claims(
                 end=event.trigger.end,
                 content=content,
                 type=event.type,
+                place=where.place.id if where else None,
+                place_score=where.score if where else None,
                 time=time.id if time else None,
                 from_=first_day,
                 to=last_day,
                 status=status,
                 attribution=attribution.id if attribution else None,
                 chain=(*first, *chain_of(line, cast.actors)),
-                background=_is_background(time, report.published),
+                background=background,
             )
         )
     return tuple(made)

@@ -123,7 +123,9 @@ def _references(reading: Reading) -> Iterator[tuple[str, str, Iterable[int | Non
         yield "actors.part_of", "actors", actor.part_of
         yield "actors.roles.of", "actors", [role.of for role in actor.roles]
     for place in reading.places:
-        yield "places.relative.anchor", "places", [place.relative.anchor if place.relative else None]
+        if place.relative:
+            yield "places.relative.anchor", "places", [place.relative.anchor]
+            yield "places.relative.other", "places", [place.relative.other]
     for attribution in reading.attributions:
         yield "attributions.speaker", "actors", [attribution.speaker]
         yield "attributions.within", "attributions", [attribution.within]

@@ -88,9 +88,13 @@ class Actor(Struct, frozen=True, kw_only=True):
 
 
 class Relative(Struct, frozen=True, kw_only=True):
-    """A place told from another: "400 km northwest of Baghdad", and how that agrees with the map."""
+    """A place told from another: "400 km northwest of Baghdad", and how that agrees with the map.
+
+    `other` is the second place it is told from: "between Tikrit and Baiji", "the border between Iraq and Syria".
+    """
 
     anchor: int | None
+    other: int | None = None
     distance_km: float | None
     direction: str | None
     measured_km: float | None = None
@@ -212,6 +216,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     actors: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
     place: int | None = None
+    place_score: Score | None = None
     time: int | None = None
     from_: IsoPrefix | None = field(default=None, name="from")
     to: IsoPrefix | None = None

@@ -1,4 +1,4 @@
-"""Numbers: number words and ordinals of a time expression as digits. Pure. Imports: nothing of ours. Imported by: wording.
+"""Numbers: number words and ordinals of a time expression as digits. Pure. Imports: nothing of ours. Imported by: wording, places.
 
 "twenty four" is 24, "nineteen ninety six" 1996, "two and a half" 2.5, "third" 3rd, "a couple of" 2, "several" X.
 """
