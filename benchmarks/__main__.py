@@ -2,7 +2,7 @@
 
 The tasks of the encoder, attribution, actors and timex (times with their values) print one table, and `--gate` holds
 them to the floors in `floors.json`; the others print reports of their own: readers, speakers (whom sources mean),
-throughput, segmentation, speed, timex-speed.
+throughput, adding (a user's gazetteer), segmentation, speed, timex-speed.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import actors, attribution, floors, segmentation, shared, speakers, timex
+from benchmarks import actors, adding, attribution, floors, segmentation, shared, speakers, timex
 from benchmarks.encoder import TASKS as OF_THE_ENCODER
 from benchmarks.encoder.analyst import Analyst
 from benchmarks.readers import quality, throughput
@@ -26,6 +26,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "readers": quality.table,
     "speakers": speakers.table,
     "throughput": throughput.table,
+    "adding": adding.table,
     "segmentation": segmentation.table,
     "speed": speed.table,
     "timex-speed": timex.speed,
