@@ -2,7 +2,7 @@
 
 The tasks of the encoder, attribution, actors, coreference, places and timex (times with their values) print one table, and
 `--gate` holds them to the floors in `floors.json`; the others print reports of their own: readers, speakers (whom sources mean),
-throughput, segmentation, speed, timex-speed, places-speed.
+throughput, adding (a user's gazetteer), segmentation, speed, timex-speed, places-speed.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import (
     actors,
+    adding,
     attribution,
     coreference,
     floors,
@@ -43,6 +44,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "readers": quality.table,
     "speakers": speakers.table,
     "throughput": throughput.table,
+    "adding": adding.table,
     "segmentation": segmentation.table,
     "speed": speed.table,
     "timex-speed": timex.speed,

@@ -22,7 +22,6 @@ ROOMS = [
     "attribution",
     "actors",
     "entities",
-    "places",
     "times",
     "places",
     "events",
@@ -140,6 +139,7 @@ def test_every_error_survives_a_trip_between_processes():
         errors.BadRequest("p", "c"),
         errors.BadWeights("f", "p"),
         errors.BadActors(("a.toml:1: c", "a.toml:2: d")),
+        errors.BadGazetteer("f", 3, "d"),
     ):
         twin = pickle.loads(pickle.dumps(error))
         assert (type(twin), twin.args, str(twin)) == (type(error), error.args, str(error))

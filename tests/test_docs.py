@@ -28,6 +28,8 @@ def commands() -> Iterator[tuple[str, click.Command]]:
         command = main.get_command(context, name)
         assert command
         yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {one}", inner) for one, inner in command.commands.items())
 
 
 def options() -> Iterator[Any]:

@@ -5,6 +5,7 @@ Imports: every stage. Imported by: engines, cli, casebook.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -36,10 +37,12 @@ class Tools(Struct, frozen=True, kw_only=True):
     max_words: int
 
     @classmethod
-    def load(cls, settings: Settings, own_actors: Sequence[str] = ()) -> "Tools":
-        """The tools as they ship, with the user's own files of actors.
+    def load(
+        cls, settings: Settings, own_actors: Sequence[str] = (), gazetteers: Sequence[Path] = ()
+    ) -> "Tools":
+        """The tools as they ship, with the user's own files of actors and of places.
 
-        Raises: BadWeights, if the network's weights are missing or damaged; BadRequest and BadActors for the files.
+        Raises: BadWeights, if the network's weights are missing or damaged; BadRequest, BadActors and BadGazetteer for the files.
         """
         directory = open_directory(own_actors)
         encoder = Encoder()
@@ -47,7 +50,7 @@ class Tools(Struct, frozen=True, kw_only=True):
         return cls(
             encoder=encoder,
             directory=directory,
-            gazetteer=open_gazetteer(),
+            gazetteer=open_gazetteer(gazetteers),
             trees=trees.load(),
             max_words=settings.max_words,
         )
@@ -93,6 +96,6 @@ def account_for(report: Report, tools: Tools) -> Account | Refused:
         places=where,
         times=when,
         attributions=said,
-        claims=claims.claims(report, analysis, said, cast, when, events.read_events(layout)),
+        claims=claims.claims(report, analysis, said, cast, when, events.read_events(layout), where),
     )
     return Account(reading=reading, found=found, choices=cast.choices)

@@ -1,91 +1,90 @@
-"""The gazetteer that ships, and how shelves lie over each other."""
+"""Which of several files of places is asked first, and what each adds to the others."""
 
 import pytest
 
 from sayso.errors import BadGazetteer
-from sayso.places.gazetteer import Gazetteer, shipped_file
-from sayso.places.naming import key
-from sayso.places.own import COLUMNS, Own, read
-from sayso.places.store import Store
+from sayso.places.gazetteer import open_gazetteer
+from tests.places.dumps import DUMP, PROVINCE, TABLE, TOWN, added, empty_store, row, write
 
 
-@pytest.mark.parametrize(
-    ("name", "kind", "country", "match"),
-    [
-        ("Ramadi", "town", "IQ", "name"),
-        ("Fallujah", "town", "IQ", "other"),
-        ("الرمادي", "town", "IQ", "other"),
-        ("Anbar", "province", "IQ", "other"),
-        ("Avoyelles", "district", "US", "loose"),
-        ("Iraq", "country", "IQ", "name"),
-        ("Iraqi", "country", "IQ", "demonym"),
-        ("Texans", "province", "US", "demonym"),
-        ("TX", "province", "US", "code"),
-        ("Sask.", "province", "CA", "code"),
-        ("Euphrates", "river", "", "name"),
-        ("Dabiq", "village", "SY", "name"),
-    ],
-)
-def test_places_are_found_by_their_names(gazetteer, name, kind, country, match):
-    assert (kind, country, match) in {
-        (hit.entry.kind, hit.entry.country, hit.match) for hit in gazetteer.look_up(key(name))
-    }
+@pytest.fixture
+def shipped(tmp_path):
+    """Knows the town with its reach, under one name."""
+    file = tmp_path / "shipped.db"
+    town = row(3, "Ostrin", first="01", people=300_000)
+    added(write(tmp_path / "before.txt", [PROVINCE, town]), file, shipped=empty_store(tmp_path / "empty.db"))
+    return file
 
 
-def test_a_town_lies_in_its_district_its_province_and_its_country(gazetteer):
-    town = next(hit.entry for hit in gazetteer.look_up("haditha") if hit.entry.country == "IQ")
+@pytest.fixture
+def mine(tmp_path, shipped):
+    file = tmp_path / "mine.db"
+    added(
+        write(tmp_path / "QX.txt", [*DUMP, row(3, "Ostrin Town", also="Ostrinne", people=0)]),
+        file,
+        shipped=shipped,
+    )
+    return file
 
-    assert [gazetteer.by_id(number).name for number in gazetteer.above(town)] == [
-        "Haditha District",
-        "Al Anbar",
-        "Iraq",
+
+def test_a_users_gazetteer_adds_places(shipped, mine):
+    (hit,) = open_gazetteer([mine], shipped).find("Al-Kesh")
+
+    assert (hit.entry.id, hit.match) == (4, "name")
+
+
+@pytest.mark.parametrize("name", ["Ostrin", "Ostrinne"])
+def test_it_adds_names_of_a_place_that_ships_and_takes_nothing_from_it(shipped, mine, name):
+    hits = [hit.entry for hit in open_gazetteer([mine], shipped).find(name) if hit.entry.id == 3]
+
+    assert [(entry.name, entry.km, entry.population, entry.inside) for entry in hits] == [
+        ("Ostrin", 6, 300_000, 1)
     ]
 
 
-def test_a_place_of_our_tables_lies_in_the_region_that_its_line_names(gazetteer):
-    town = next(hit.entry for hit in gazetteer.look_up(key("al-Karma")) if hit.entry.id < 0)
+def test_a_users_table_is_used_as_it_is(tmp_path, shipped):
+    tables = []
+    for i in range(2):
+        line = f"Hill 88,,mountain,10.{i},20.1,1,QX,Velmar,own map"
+        tables.append(write(tmp_path / f"own{i}.csv", [TABLE.strip(), line]))
+    gazetteer = open_gazetteer(tables, shipped)
 
-    assert [gazetteer.by_id(number).name for number in gazetteer.above(town)] == ["Al Anbar", "Iraq"]
+    first, second = (hit.entry for hit in gazetteer.find("Hill 88"))
 
-
-def test_a_country_is_found_by_its_two_letters(gazetteer):
-    assert gazetteer.country("IQ").name == "Iraq"
-    assert gazetteer.country("ZZ") is None
-
-
-def test_what_stands_on_both_sides_of_the_date_line_has_its_point_there(gazetteer):
-    fiji = gazetteer.country("FJ")
-
-    assert abs(fiji.lon) > 175
+    assert (first.lat, second.lat) == (10.0, 10.1)
+    assert gazetteer.above(first) == gazetteer.above(second) == (1,)
 
 
-def test_an_unknown_name_finds_nothing(gazetteer):
-    assert gazetteer.look_up("zzyzxville on sea") == ()
+def test_it_is_told_from_which_file_a_place_comes(tmp_path, shipped, mine):
+    table = write(tmp_path / "own.csv", [TABLE.strip(), "Hill 88,,mountain,10.1,20.1,1,QX,,own map"])
+    gazetteer = open_gazetteer([mine, table], shipped)
+
+    def file_of(name):
+        return gazetteer.file_of(gazetteer.find(name)[0].entry.id)
+
+    assert [file_of(name) for name in ("Ostrin", "Al-Kesh", "Hill 88")] == [
+        str(shipped),
+        str(mine),
+        str(table),
+    ]
+    assert gazetteer.file_of(12345) is None
 
 
-def test_the_earlier_shelf_hides_the_same_place_of_a_later_one():
-    mine = Own(read([",".join(COLUMNS), "Zarqun,,village,1,2,3,IQ,,a map"], "my.csv", -1))
-    theirs = Own(read([",".join(COLUMNS), "Zarqun,,town,5,6,7,IQ,,another map"], "their.csv", -1))
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        pytest.param(None, "No such file", id="not there"),
+        pytest.param(TOWN.encode(), "the columns must be", id="a dump that was not added"),
+        pytest.param(b"SQLite format 3\0 and so on", "no gazetteer of Sayso", id="another database"),
+        pytest.param("näme\n".encode("latin-1"), "not UTF-8", id="encoding"),
+    ],
+)
+def test_a_file_that_is_none_is_named(tmp_path, shipped, content, cause):
+    file = tmp_path / "bad"
+    if content is not None:
+        file.write_bytes(content)
 
-    assert [hit.entry.lat for hit in Gazetteer([mine, theirs]).look_up("zarqun")] == [1]
+    with pytest.raises(BadGazetteer, match=cause) as told:
+        open_gazetteer([file], shipped)
 
-
-def test_a_file_that_is_no_gazetteer_is_named(tmp_path):
-    file = tmp_path / "x.db"
-    file.write_bytes(b"no database at all" * 99)
-
-    with pytest.raises(BadGazetteer, match=r"x\.db: it is no gazetteer"):
-        Store(file)
-
-
-def test_a_file_cut_short_is_named(tmp_path):
-    file = tmp_path / "x.db"
-    file.write_bytes(shipped_file().read_bytes()[:2000])
-
-    with pytest.raises(BadGazetteer):
-        Store(file)
-
-
-def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(BadGazetteer, match="there is no such file"):
-        Store(tmp_path / "x.db")
+    assert told.value.file == str(file)

@@ -23,6 +23,7 @@ import numpy as np
 
 from sayso.places.globe import distances, vectors
 from sayso.places.kinds import KINDS
+from sayso.places.naming import readable
 from sayso.places.store import MATCHES, SCHEMA, VERSION, keys, of_country
 
 OUT = Path(__file__).parents[2] / "src" / "sayso" / "places" / "gazetteer.db"
@@ -50,25 +51,9 @@ def towns() -> dict[int, Row]:
             "country": one["countrycode"],
             "inside": 0,
             "population": people,
-            "names": [name for name in one["alternatenames"] if written(name)],
+            "names": [name for name in one["alternatenames"] if readable(name)],
         }
     return found
-
-
-def written(name: str) -> bool:
-    """Whether an alternate name is one that a report may hold: Latin, Arabic, Hebrew or Cyrillic, and no bare transliteration."""
-    if not 2 < len(name) < 60 or name.startswith("http"):
-        return False
-    first = next((char for char in name if char.isalpha()), "")
-    if not first:
-        return False
-    if first.isascii() and name[0].islower() and " " not in name and "-" not in name:
-        return False
-    if name.isascii() and name.isupper():
-        return False
-    return any(
-        low <= first <= high for low, high in (("A", "ɏ"), ("Ḁ", "ỿ"), ("Ѐ", "ӿ"), ("א", "ת"), ("؀", "ۿ"))
-    )
 
 
 def lines(name: str) -> list[list[str]]:
@@ -106,9 +91,9 @@ def regions(found: dict[int, Row], natural: dict[str, Row]) -> Iterator[Row]:
             "country": countries[int(country) - 1][1],
             "inside": numbers[int(parent)] if parent else 0,
             "population": sum(town["population"] for town in members[i]),
-            "names": [name, *(other for other in names.split("|") if written(other))]
+            "names": [name, *(other for other in names.split("|") if readable(other))]
             + [f"{name} {called}"] * bool(called)
-            + [other for other in (same or {}).get("names", ()) if written(other)],
+            + [other for other in (same or {}).get("names", ()) if readable(other)],
             "codes": [*[short] * bool(short), *parts.get(iso, {}).get("short", ())],
             "demonyms": parts.get(iso, {}).get("people", ()),
         }

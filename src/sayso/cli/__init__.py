@@ -16,6 +16,7 @@ COMMANDS = {
     "why": "sayso.cli.why:why",
     "actor": "sayso.cli.actor:actor",
     "actors": "sayso.cli.actors:actors",
+    "gazetteer": "sayso.cli.gazetteer:gazetteer",
     "schema": "sayso.cli.schema:schema",
 }
 BROKEN_PIPE = 141  # as the shell counts a program that SIGPIPE ended
@@ -38,13 +39,13 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Ends the command: errors in the user's request, Ctrl-C and a closed pipe show no traceback."""
-        from sayso.errors import BadActors, BadRequest, BadWeights
+        from sayso.errors import BadActors, BadGazetteer, BadRequest, BadWeights
 
         try:
             return super().invoke(ctx)
         except BadRequest as bad:
             raise click.UsageError(f"{bad.problem}; {bad.cure}") from bad
-        except (BadWeights, BadActors) as bad:
+        except (BadWeights, BadActors, BadGazetteer) as bad:
             click.echo(f"Error: {bad}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:

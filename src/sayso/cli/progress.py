@@ -1,7 +1,7 @@
 """Progress: how far a run is, drawn on standard error while a person watches.
 
 In: bytes consumed, reports answered. Out: a bar that leaves nothing behind. `Bar` is the port, `NoBar` stands
-in for it where nobody watches. Imports: export. Imported by: cli.read.
+in for it where nobody watches. Imports: export. Imported by: cli.read, cli.gazetteer.
 """
 
 import sys
@@ -24,6 +24,9 @@ class Bar(Protocol):
     def show(self, tally: Tally) -> None:
         """So many reports are answered now."""
 
+    def say(self, words: str) -> None:
+        """What is done now."""
+
     def aside(self) -> AbstractContextManager[None]:
         """A block in which standard output may be written to."""
 
@@ -37,6 +40,9 @@ class NoBar:
     def show(self, tally: Tally) -> None:
         """Nothing is shown."""
 
+    def say(self, words: str) -> None:
+        """Nothing is shown."""
+
     def aside(self) -> AbstractContextManager[None]:
         """Nothing is in the way."""
         return nullcontext()
@@ -45,9 +51,9 @@ class NoBar:
 class TerminalBar:
     """A bar on standard error; it steps aside while answers go to the same terminal."""
 
-    def __init__(self, progress: Progress, total: int | None, *, shared: bool) -> None:
+    def __init__(self, progress: Progress, total: int | None, *, shared: bool, counts: str) -> None:
         self._progress = progress
-        self._task = progress.add_task("reading", total=total, counts=_counts(Tally(), 0))
+        self._task = progress.add_task("reading", total=total, counts=counts)
         self._shared = shared
 
     def watch(self, size: int) -> None:
@@ -58,6 +64,10 @@ class TerminalBar:
         """Brings the counts up to date."""
         elapsed = self._progress.tasks[0].elapsed or 0
         self._progress.update(self._task, counts=_counts(tally, elapsed))
+
+    def say(self, words: str) -> None:
+        """Writes it before the bar."""
+        self._progress.update(self._task, description=words)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -72,8 +82,11 @@ class TerminalBar:
 
 
 @contextmanager
-def bar_on_stderr(total: int | None, *, quiet: bool) -> Iterator[Bar]:
-    """A bar over `total` bytes (`None`: not known), if standard error is a terminal and talk is wanted."""
+def bar_on_stderr(total: int | None, *, quiet: bool, counts: str = "0 reports") -> Iterator[Bar]:
+    """A bar over `total` bytes (`None`: not known), if standard error is a terminal and talk is wanted.
+
+    `counts`: what stands behind it until `show` is called.
+    """
     console = Console(stderr=True)
     if quiet or not sys.stderr.isatty() or console.is_dumb_terminal:
         yield NoBar()
@@ -89,7 +102,7 @@ def bar_on_stderr(total: int | None, *, quiet: bool) -> Iterator[Bar]:
         redirect_stdout=False,  # it would send our data to standard error
     )
     with progress:
-        yield TerminalBar(progress, total, shared=sys.stdout.isatty())
+        yield TerminalBar(progress, total, shared=sys.stdout.isatty(), counts=counts)
 
 
 def _counts(tally: Tally, elapsed: float) -> str:

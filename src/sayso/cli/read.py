@@ -82,6 +82,9 @@ def _limit(field: msgspec.inspect.Field) -> Callable[[Callable[..., T]], Callabl
 @click.option(
     "--actors", "own_actors", metavar="FILE", multiple=True, help="Know the actors of this file, too."
 )
+@click.option(
+    "--gazetteer", "own_places", metavar="FILE", multiple=True, help="Know the places of this file, too."
+)
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary, no warnings.")
 @limits
 @click.pass_context
@@ -97,6 +100,7 @@ def read(
     before: str | None,
     language: str | None,
     own_actors: tuple[str, ...],
+    own_places: tuple[str, ...],
     quiet: bool,
     **limits: float,
 ) -> None:
@@ -114,7 +118,7 @@ def read(
     settings = _settings(limits)
     with logging_to_stderr(quiet=quiet):
         output = _output(jsonl=jsonl, html=html)
-        outcome = _read_paths(paths, settings, filters, output, own_actors, quiet=quiet)
+        outcome = _read_paths(paths, settings, filters, output, own_actors, own_places, quiet=quiet)
     ctx.exit(_close(outcome, quiet=quiet))
 
 
@@ -143,10 +147,12 @@ def _read_paths(
     filters: "Filters",
     output: "Output",
     own_actors: tuple[str, ...],
+    own_places: tuple[str, ...],
     *,
     quiet: bool,
 ) -> Outcome:
     """The run itself, with the real readers and the real pipeline."""
+    from sayso.cli.gazetteer import gazetteer_files
     from sayso.cli.progress import bar_on_stderr
     from sayso.pipeline import Tools
     from sayso.pipeline import read as read_report
@@ -154,7 +160,7 @@ def _read_paths(
 
     with bar_on_stderr(size_of(paths), quiet=quiet) as bar:
         reports = read_paths(paths, settings, stdin=sys.stdin.buffer, watch=bar.watch)
-        step = partial(read_report, tools=Tools.load(settings, own_actors))
+        step = partial(read_report, tools=Tools.load(settings, own_actors, gazetteer_files(own_places)))
         return run(reports, step, filters=filters, output=output, settings=settings, bar=bar, write=_write)
 
 

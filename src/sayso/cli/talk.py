@@ -1,7 +1,7 @@
 """Talk: what is said on standard error beside the answers: warnings, and how a run ended.
 
 In: log records, counts. Out: lines on standard error. Log handlers are set here and nowhere else in `cli`.
-Imports: export. Imported by: cli.read.
+Imports: export. Imported by: cli.read, cli.gazetteer.
 """
 
 import logging

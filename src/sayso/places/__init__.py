@@ -1,14 +1,17 @@
 """Places: where. Toponyms with their entries in the gazetteer, what is refused, and how precise each is.
 
-In: the report's analysis, its outlet and address, the gazetteer, the learnt chances. Out: `Place` values in text order; none
-overlap. Pure but for the look-ups. Imports: model, encoder, actors (genders). Imported by: claims, pipeline, cli.
+In: the report's analysis, its outlet and address, the gazetteer, the learnt chances. Out: `Place` values in text order; names do
+not overlap, and stand inside of places told from them. Pure but for the look-ups. Imports: model, encoder, actors (genders),
+times (numbers). Imported by: claims, pipeline, cli.
 
-kinds, naming, store, own, gazetteer, adding   what is on the map, under which names
+kinds, naming, store, own, gazetteer           what is on the map, under which names
+adding, geonames, part, blocks, finishing      a user's own gazetteer
 page, mentions                                 which words may name a place
 context, ranking, recognition, elsewhere       what is known of them, as numbers
 trees                                          what was learnt of such numbers
 hints, locating                                the outlet's whereabouts; each name settled, refused, or told by another
-globe                                          distances
+relative, marking, relations, subjects, wordings, lengths, reckoning   places told from others
+globe, distances, precision                    how far, which way, how exactly
 """
 
 from sayso.encoder.analysis import Analysis
@@ -18,6 +21,7 @@ from sayso.places.gazetteer import Gazetteer, Hit
 from sayso.places.hints import hints
 from sayso.places.locating import Chances, Located, locate
 from sayso.places.page import Page
+from sayso.places.relative import with_relatives
 from sayso.places.store import Entry
 
 __all__ = ["read_places"]
@@ -37,7 +41,10 @@ def read_places(
     """All places that a report names. `outlet` and `uri`, its address, tell where it was published."""
     page = Page(analysis)
     found = locate(page, gazetteer, learnt, hints(outlet, uri, gazetteer))
-    return tuple(_place(number, one, page, gazetteer) for number, one in enumerate(found))
+    named = [_place(number, one, page, gazetteer) for number, one in enumerate(found)]
+    return with_relatives(
+        analysis.layout, named, [number for number, one in enumerate(found) if one.by is not None]
+    )
 
 
 def _place(number: int, one: Located, page: Page, gazetteer: Gazetteer) -> Place:

@@ -20,6 +20,9 @@ _LARGE = {"country": 3e8, "continent": 1e9, "region": 5e6, "province": 3e6}
 _NAMED = {"name": 1.0, "demonym": 1.0, "code": 0.3, "other": 0.4, "bare": 0.3, "loose": 0.1}
 _OURS = 150_000
 _NATURAL = 3e6
+_SQLITE = b"SQLite format 3\0"
+_FIRST = -(1 << 30)
+"""The number of the first place of a user's tables; below those of ours and above those in gazetteers."""
 
 
 class Hit(Struct, frozen=True):
@@ -48,6 +51,11 @@ class Hit(Struct, frozen=True):
 class Shelf(Protocol):
     """Places under their names."""
 
+    @property
+    def file(self) -> str:
+        """What they were read from."""
+        ...
+
     def look_up(self, key: str) -> list[tuple[Match, Entry]]:
         """The places that have a name of this key."""
         ...
@@ -69,9 +77,10 @@ class Gazetteer:
 
     def _look_up(self, name_key: str) -> tuple[Hit, ...]:
         found: dict[int, Hit] = {}
-        for shelf in self._shelves:
+        for i, shelf in enumerate(self._shelves):
             for match, entry in shelf.look_up(name_key):
-                found.setdefault(entry.id, Hit(match, entry))
+                if entry.id not in found:
+                    found[entry.id] = Hit(match, self._of(entry.id, self._shelves[:i]) or entry)
         return tuple(found.values())
 
     def find(self, name: str) -> tuple[Hit, ...]:
@@ -85,7 +94,15 @@ class Gazetteer:
 
     def by_id(self, number: int) -> Entry | None:
         """A place by its number."""
-        return next((found for shelf in self._shelves if (found := shelf.by_id(number))), None)
+        return self._of(number, self._shelves)
+
+    @staticmethod
+    def _of(number: int, shelves: Sequence[Shelf]) -> Entry | None:
+        return next((found for shelf in shelves if (found := shelf.by_id(number))), None)
+
+    def file_of(self, number: int) -> str | None:
+        """What a place was read from."""
+        return next((shelf.file for shelf in self._shelves if shelf.by_id(number)), None)
 
     def _above(self, entry: Entry) -> tuple[int, ...]:
         """The numbers of the regions that an entry lies in, the smallest first, its country last."""
@@ -115,6 +132,28 @@ def shipped_file() -> Path:
     return Path(str(files(__package__).joinpath("gazetteer.db")))
 
 
-def open_gazetteer(file: Path | None = None) -> Gazetteer:
-    """The gazetteer that ships, with our own tables. `file`: another one instead."""
-    return Gazetteer([Store(file or shipped_file())], [own.shipped()])
+def open_gazetteer(files: Sequence[Path] = (), shipped: Path | None = None) -> Gazetteer:
+    """Our own tables, the gazetteer that ships, and a user's `files`: gazetteers made by `sayso gazetteer add`, or tables.
+
+    A user's tables stand before the file that ships, for they say what it does not; gazetteers behind it, so that a full
+    dump adds places and names, and what we know better of the rest (its reach, its region) stays. `shipped`: another file
+    than the one that ships. Raises: BadGazetteer.
+    """
+    tables, stores = [own.shipped()], []
+    first = _FIRST
+    for file in files:
+        if is_store(file):
+            stores.append(Store(file))
+        else:
+            tables.append(own.Own(own.read_file(file, first), str(file)))
+            first -= own.MOST
+    return Gazetteer([Store(shipped or shipped_file()), *stores], tables)
+
+
+def is_store(file: Path) -> bool:
+    """Whether it is an SQLite file; what cannot be read is for the table's reader to say."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

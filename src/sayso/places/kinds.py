@@ -36,6 +36,13 @@ _CODES: dict[str, Kind] = {
     "PS": "plant", "PSN": "plant", "PSH": "plant", "OILR": "plant", "PRN": "prison", "HSP": "hospital", "MNMT": "monument",
     "ST": "street", "RD": "road", "BDG": "bridge", "PRT": "port", "FRST": "forest", "PRK": "park", "BLDG": "building",
     "UNIV": "university", "SCH": "building", "STDM": "stadium", "CMPRF": "camp", "CMP": "camp", "PSTB": "crossing",
+    "PCLH": "region", "LCTY": "site", "STMX": "river", "STMD": "river", "STMH": "river", "STMM": "river", "STMQ": "river",
+    "WADS": "river", "CNLI": "canal", "CNLN": "canal", "DTCH": "canal", "DTCHI": "canal", "HBR": "port", "ANCH": "port",
+    "FJD": "bay", "FJDS": "bay", "INLT": "bay", "COVE": "bay", "BAYS": "bay", "SD": "strait", "WLL": "site", "WLLS": "site",
+    "SPNG": "site", "SPNS": "site", "SPNT": "site", "WTRH": "site", "FLLS": "site", "RPDS": "site", "RF": "site", "SHOL": "site",
+    "ISLT": "island", "ISLF": "island", "ISLM": "island", "ISLX": "island", "RDGE": "range", "RDGB": "range", "BCH": "coast",
+    "SHOR": "coast", "PT": "cape", "HDLD": "cape", "VALS": "valley", "VALG": "valley", "GRGE": "valley", "CNYN": "valley",
+    "UPLD": "plateau", "DUNE": "desert", "ERG": "desert", "PLNX": "plain", "RESN": "park", "RESW": "park", "RESF": "forest",
 }  # fmt: skip
 _CLASSES: dict[str, Kind] = {
     "A": "district", "H": "lake", "L": "region", "P": "town", "R": "road", "S": "site", "T": "mountain", "U": "sea",

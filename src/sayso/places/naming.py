@@ -38,6 +38,10 @@ KIND_WORDS: dict[str, str] = {
 """A word in or beside a name → the kind of place that it tells of."""
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_READ = re.compile("[A-ɏḀ-ỿЀ-ӿא-ת؀-ۿ]")
+
+
 @lru_cache(maxsize=200_000)
 def key(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens, its words with a blank between them; "St." is "saint"."""
@@ -51,6 +55,18 @@ def key(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
+
+
+def readable(name: str) -> bool:
+    """Whether another name is one that a report may hold: Latin, Arabic, Hebrew or Cyrillic, and no bare transliteration."""
+    if not 2 < len(name) < 60 or name.startswith("http"):
+        return False
+    first = _LETTER.search(name)
+    if first is None or not _READ.match(first[0]):
+        return False
+    if first[0].isascii() and name[0].islower() and " " not in name and "-" not in name:
+        return False
+    return not (name.isascii() and name.isupper())
 
 
 def without_article(name: str) -> str | None:

@@ -1,23 +1,30 @@
 """Own: our table of places that no package has, and users' own tables: seas, rivers, regions, villages, quarters, sites.
 
 In: CSV files, one place a line: name, other names with | between, kind, latitude, longitude, km, countries, the region it
-lies in, what the line rests on. Out: `Entry` values under keys of their names. Reads files. Imports: errors, kinds, naming,
-store. Imported by: gazetteer, cli.
+lies in, what the line rests on. Out: `Entry` values under keys of their names. Reads files. Imports: errors, blocks, kinds,
+naming, store. Imported by: gazetteer, adding, cli.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
 
 from sayso.errors import BadGazetteer
+from sayso.places.blocks import blocks
 from sayso.places.kinds import KINDS
 from sayso.places.naming import key, without_article
 from sayso.places.store import Entry, Match
 
 COLUMNS = ("name", "also", "kind", "lat", "lon", "km", "countries", "inside", "rests")
+OURS = "tables of Sayso"
+MOST = 1 << 20
+"""Places of a table."""
+LASTING = 1 << 40
+"""Numbers further below zero are those of users' tables in a gazetteer, and stay the same."""
 
 
 class Line(Struct, frozen=True):
@@ -31,7 +38,8 @@ class Line(Struct, frozen=True):
 class Own:
     """Places of tables, under all their names."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[Line], file: str = OURS) -> None:
+        self.file = file
         self._named: dict[str, dict[int, tuple[Match, Entry]]] = {}
         self._by_id: dict[int, Entry] = {}
         self.regions: dict[int, str] = {}
@@ -48,6 +56,9 @@ class Own:
 
     def _add(self, name: str, match: Match, entry: Entry) -> None:
         self._named.setdefault(key(name), {}).setdefault(entry.id, (match, entry))
+
+    def __len__(self) -> int:
+        return len(self._by_id)
 
     def look_up(self, key: str) -> list[tuple[Match, Entry]]:
         """The places that have a name of this key."""
@@ -70,21 +81,32 @@ def shipped() -> Own:
     return Own(lines)
 
 
-def read_file(file: Path, first: int) -> list[Line]:
-    """The places of a user's file, numbered downwards from `first`. Raises: BadGazetteer."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise BadGazetteer(str(file), None, error.strerror or str(error)) from None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise BadGazetteer(str(file), line, "it is not UTF-8; save the table as UTF-8") from None
-    return list(read(text.splitlines(), str(file), first))
+def first_number(file: Path) -> int:
+    """The number of the first place of a user's table in a gazetteer: the same whenever a file of this name is added."""
+    return (
+        -LASTING
+        - 1
+        - int.from_bytes(hashlib.sha256(file.name.encode("utf-8", "surrogateescape")).digest()[:4]) * MOST
+    )
 
 
-def read(rows: Sequence[str], file: str, first: int) -> Iterator[Line]:
+def read_file(file: Path, first: int, watch: Callable[[int], None] = lambda _: None) -> Iterator[Line]:
+    """The places of a user's file, numbered downwards from `first`, one at a time. Raises: BadGazetteer.
+
+    `watch`: told how many bytes are read now.
+    """
+    return read(_rows(file, watch), str(file), first)
+
+
+def _rows(file: Path, watch: Callable[[int], None]) -> Iterator[str]:
+    before = 0
+    for block in blocks(file):
+        yield from (f"{line}\n" for line in block.lines)
+        watch(block.past - before)
+        before = block.past
+
+
+def read(rows: Iterable[str], file: str, first: int) -> Iterator[Line]:
     """The places of a table's rows. Raises: BadGazetteer, with the line."""
     table = csv.reader(rows, strict=True)
     try:
@@ -92,6 +114,8 @@ def read(rows: Sequence[str], file: str, first: int) -> Iterator[Line]:
         if tuple(head) != COLUMNS:
             raise BadGazetteer(file, 1, f"the columns must be {','.join(COLUMNS)}; they are {','.join(head)}")
         for number, cells in enumerate(table):
+            if number == MOST:
+                raise BadGazetteer(file, table.line_num, f"a table may have {MOST:,} places; split it")
             yield _line([cell.strip() for cell in cells], first - number, file, table.line_num)
     except csv.Error as error:
         raise BadGazetteer(file, table.line_num, f"it is no CSV: {error}") from None

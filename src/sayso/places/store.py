@@ -104,6 +104,7 @@ class Store:
     def __init__(self, file: Path) -> None:
         if not file.is_file():
             raise BadGazetteer(str(file), None, "there is no such file of places")
+        self.file = str(file)
         self._connection = sqlite3.connect(
             f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
@@ -126,6 +127,17 @@ class Store:
     def about(self) -> dict[str, str]:
         """What the file says of itself."""
         return dict(self._connection.execute("SELECT key, value FROM about"))
+
+    def counts(self) -> tuple[int, int]:
+        """Places and names."""
+        about = self.about()
+        if "places" in about and "names" in about:
+            return int(about["places"]), int(about["names"])
+        ((places,), (names,)) = (
+            self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  # our own two words
+            for table in ("place", "name")
+        )
+        return places, names
 
     def close(self) -> None:
         """Let go of the file."""
