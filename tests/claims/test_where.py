@@ -11,7 +11,7 @@ from sayso.places.relative import with_relatives
 from tests.places.written import sentence
 from tests.stages.cases import tools
 
-NOBODY = Cast(actors=(), speakers=(), choices=(), entities=())
+NOBODY = Cast(actors=(), speakers=(), choices=(), entities=(), clusters=())
 
 
 def analysed(marked):

@@ -94,7 +94,7 @@ def test_a_file_of_another_encoding_is_named_with_its_line(tmp_path):
     )
 
     with pytest.raises(BadGazetteer, match="line 3: it is not UTF-8"):
-        own.read_file(file, -1)
+        list(own.read_file(file, -1))
 
 
 @given(st.lists(st.text(max_size=60), max_size=5))

@@ -55,20 +55,20 @@ def test_a_name_that_no_gazetteer_has_is_refused(places):
 
 
 def test_what_stands_by_a_place_lies_there_and_says_how_unsurely(places):
-    text = "A blast hit the village of Zarqunah, near Mosul, in Nineveh province."
-    one = next(one for one in places(text) if text[one.start : one.end] == "Zarqunah")
+    text = "A man was shot in Quarry Street, Oxford, on Sunday."
+    one = next(one for one in places(text) if text[one.start : one.end] == "Quarry Street")
 
     assert (one.name, one.kind, one.geonameid, one.inside, one.country) == (
-        "Zarqunah",
+        "Quarry Street",
         None,
         None,
-        "Nineveh",
-        "IQ",
+        "Oxford",
+        "GB",
     )
     assert one.precision_km >= 90
 
 
-def test_places_do_not_overlap_and_have_numbers_in_text_order(places):
+def test_named_places_do_not_overlap_and_have_numbers_in_text_order(places):
     found = places(
         "In Paris, Texas, the New York Times said that the University of North Texas at Denton had closed."
     )

@@ -41,23 +41,6 @@ def test_the_same_places_give_the_same_file(tmp_path):
     assert (tmp_path / "a.db").read_bytes() == (tmp_path / "b.db").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("Bagdad", True),
-        ("بغداد", True),
-        ("Багдад", True),
-        ("bghdad", False),
-        ("BGW", False),
-        ("巴格达", False),
-        ("https://x.org", False),
-        ("", False),
-    ],
-)
-def test_other_names_are_kept_if_a_report_may_hold_them(name, kept):
-    assert gazetteer.written(name) == kept
-
-
 def test_trees_as_they_ship_say_what_was_learnt(tmp_path):
     lightgbm = pytest.importorskip("lightgbm")
     pytest.importorskip("onnx")
