@@ -2,9 +2,9 @@
 
 Development halves, cross-validated in five parts: the trees that place a text have learnt from texts of the other parts
 alone, and all of a newspaper's texts (LGL's) stand in one part. The trees that ship have learnt from all of them, so only
-the cross-validated figures tell anything. Words for the people of countries are no places and are left out; those for the
-people of parts of countries stay in, where the corpus marks such words. Countries are neutral, and names inside of other
-names in re3d. "Kept": of the four fifths of the answers to gold places that score highest, in all corpora together, the share that is right.
+the cross-validated figures tell anything. Words for people ("Iraqi") are left out where the corpus does not mark them. Countries
+are neutral, and names inside of other names in re3d. "Kept": of the four fifths of the answers to gold places that score
+highest, in all corpora together, the share that is right.
 `python -m benchmarks.places [CORPUS…]` lists what goes wrong. Imports: rows, shared, analyst; the places room, its training.
 """
 
@@ -120,9 +120,8 @@ def _places(text: Text, answers: Sequence[Located]) -> Iterator[dict[str, Any]]:
 
 
 def _is_people(one: Located, corpus: str) -> bool:
-    if one.hit is None or one.hit.match != "demonym":
-        return False
-    return one.hit.entry.kind == "country" or corpus not in ranker.WITH_DEMONYMS
+    """Whether it is a word for people in a corpus that does not mark such."""
+    return one.hit is not None and one.hit.match == "demonym" and corpus not in ranker.WITH_DEMONYMS
 
 
 def _answers(placed: Sequence[tuple[Text, tuple[Located, ...]]]) -> Iterator[tuple[float, bool]]:

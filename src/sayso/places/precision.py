@@ -1,7 +1,7 @@
 """Precision: how precise a place is, in the codes of the two event data sets that researchers know.
 
 In: a `Place`. Out: ACLED's geo_precision or UCDP's where_prec; None: the place is not known. Pure. Imports: model, kinds.
-Imported by: export.
+Imported by: nothing yet; for exports.
 
 Sources, paraphrased:
 
@@ -18,13 +18,11 @@ radius). 6: only the country. 7: international waters or airspace.
 from typing import Literal
 
 from sayso.model import Place
+from sayso.places.kinds import POINTS
 
 GeoPrecision = Literal[1, 2, 3]
 WherePrec = Literal[1, 2, 3, 4, 5, 6, 7]
-_AT_POINT = frozenset(
-    "town village quarter site camp airbase airport base dam crossing oilfield mine plant prison hospital monument street bridge port building "
-    "university stadium".split()
-)
+_AT_POINT = POINTS - {"road"}
 _DIVISIONS: dict[str | None, WherePrec] = {
     "district": 3,
     "province": 4,
