@@ -9,13 +9,14 @@ adding, geonames, part, blocks, finishing      a user's own gazetteer
 page, mentions                                 which words may name a place
 context, ranking, recognition, elsewhere       what is known of them, as numbers
 trees                                          what was learnt of such numbers
-hints, locating                                the outlet's whereabouts; each name settled, refused, or told by another
+hints, datelines, locating                     the outlet's whereabouts, where a report was filed; each name settled, refused, or told by another
 relative, marking, relations, subjects, wordings, lengths, reckoning   places told from others
 globe, distances, precision                    how far, which way, how exactly
 """
 
 from sayso.encoder.analysis import Analysis
-from sayso.model import Place
+from sayso.model import Place, Span
+from sayso.places.datelines import filed_from
 from sayso.places.elsewhere import SITES, Settled
 from sayso.places.gazetteer import Gazetteer, Hit
 from sayso.places.hints import hints
@@ -37,11 +38,22 @@ def read_places(
     *,
     outlet: str | None = None,
     uri: str | None = None,
+    dateline: Span | None = None,
 ) -> tuple[Place, ...]:
-    """All places that a report names. `outlet` and `uri`, its address, tell where it was published."""
+    """All places that a report names. `outlet` and `uri`, its address, tell where it was published.
+
+    `dateline`: a part of the text that is not laid out; its places have no score, for they follow from its form.
+    """
     page = Page(analysis)
-    found = locate(page, gazetteer, learnt, hints(outlet, uri, gazetteer))
+    filed = filed_from(page.text, dateline, gazetteer) if dateline else ()
+    told = (*(hit for _, hit in filed[:1]), *hints(outlet, uri, gazetteer))
+    found = locate(page, gazetteer, learnt, told)
     named = [_place(number, one, page, gazetteer) for number, one in enumerate(found)]
+    named += [
+        _known(len(named) + i, span.start, span.end, hit, None, gazetteer)
+        for i, (span, hit) in enumerate(filed)
+    ]
+    named.sort(key=lambda place: place.start)
     return with_relatives(
         analysis.layout, named, [number for number, one in enumerate(found) if one.by is not None]
     )

@@ -88,7 +88,7 @@ def _known(page: Page, gazetteer: Gazetteer) -> Iterator[Naming]:
         best = None
         for past in _ends(page, first):
             if hits := _hits(page, first, past, gazetteer):
-                best = Naming(first, past, key(page.of(first, past)), _foremost(hits, gazetteer))
+                best = Naming(first, past, key(page.of(first, past)), foremost(hits, gazetteer))
         if best:
             free_from = best.past
             yield best
@@ -142,10 +142,10 @@ def _marked(page: Page, marked: Marked, gazetteer: Gazetteer) -> Naming:
     written = key(page.of(first, past))
     if not hits and (bare := without_kind(written)):
         hits = tuple(Hit("loose", hit.entry) for hit in gazetteer.look_up(bare) if hit.match != "code")
-    return Naming(first, past, written, _foremost(hits, gazetteer))
+    return Naming(first, past, written, foremost(hits, gazetteer))
 
 
-def _foremost(hits: Sequence[Hit], gazetteer: Gazetteer) -> tuple[Hit, ...]:
+def foremost(hits: Sequence[Hit], gazetteer: Gazetteer) -> tuple[Hit, ...]:
     """The places thought of; of a town and the region about it that is called like it, the town."""
     kept = [
         hit
