@@ -2,7 +2,7 @@
 
 The tasks of the encoder, attribution, actors, coreference, places and timex (times with their values) print one table, and
 `--gate` holds them to the floors in `floors.json`; the others print reports of their own: readers, speakers (whom sources mean),
-throughput, adding (a user's gazetteer), segmentation, speed, timex-speed, places-speed.
+throughput, adding (a user's gazetteer), segmentation, speed, timex-speed, places-speed, places-reach.
 """
 
 import argparse
@@ -49,6 +49,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "speed": speed.table,
     "timex-speed": timex.speed,
     "places-speed": places.speed,
+    "places-reach": places.reach,
 }
 
 

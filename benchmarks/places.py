@@ -22,9 +22,9 @@ from benchmarks.rows import Row
 from benchmarks.shared import NotMeasured, file, hashes, scored
 from sayso.encoder.encoder import Encoder
 from sayso.errors import SaysoError
-from sayso.places import trees
+from sayso.places import NEARBY_KM, trees
+from sayso.places.distances import Point, distance_km
 from sayso.places.gazetteer import Gazetteer, open_gazetteer
-from sayso.places.globe import distances, vectors
 from sayso.places.locating import Located, locate
 from training.places import ranker
 from training.places.ranker import Text
@@ -116,6 +116,8 @@ def _places(text: Text, answers: Sequence[Located]) -> Iterator[dict[str, Any]]:
             "lon": entry and entry.lon,
             "geonameid": one.hit.entry.geonameid if one.hit else None,
             "score": one.chance,
+            "kind": one.hit.entry.kind if one.hit else "by another",
+            "km": one.hit.entry.km if one.hit else NEARBY_KM,
         }
 
 
@@ -136,14 +138,31 @@ def _answers(placed: Sequence[tuple[Text, tuple[Located, ...]]]) -> Iterator[tup
 def _is_right(one: dict[str, Any], gold: dict[str, Any]) -> bool:
     if one["geonameid"] and one["geonameid"] == gold.get("geonameid"):
         return True
-    ends = vectors([(one["lat"], one["lon"]), (gold["lat"], gold["lon"])])
-    return float(distances(ends[:1], ends[1:])[0, 0]) <= ranker.RIGHT_KM
+    return _apart_km(one, gold) <= ranker.RIGHT_KM
+
+
+def _apart_km(one: dict[str, Any], gold: dict[str, Any]) -> float:
+    return distance_km(Point(one["lat"], one["lon"]), Point(gold["lat"], gold["lon"]))
 
 
 def kept(answers: list[tuple[float, bool]]) -> tuple[float, float]:
     """Which share of the four fifths that score highest is right, and the lowest score among them."""
     best = sorted(answers, key=lambda one: -one[0])[: round(KEPT * len(answers))]
     return sum(right for _, right in best) / max(1, len(best)), best[-1][0] if best else 0
+
+
+def reach() -> str:
+    """Of the right answers of each kind: how many have the gold point within the kilometres that they say."""
+    within: dict[str, list[bool]] = {}
+    for text, answers in cross_validated(Analyst(Encoder())):
+        for one in _places(text, answers):
+            gold = ranker.gold_of(text.line, one["start"], one["end"])
+            if gold and gold["lat"] is not None and gold["level"] == "sub" and one["lat"] is not None:
+                apart = _apart_km(one, gold)
+                if apart <= ranker.RIGHT_KM:
+                    within.setdefault(one["kind"], []).append(apart <= one["km"] + 1)
+    kinds = sorted(within, key=lambda kind: -len(within[kind]))
+    return "\n".join(f"{kind}: {sum(within[kind])} of {len(within[kind])}" for kind in kinds)
 
 
 def speed() -> str:

@@ -1,5 +1,8 @@
 """The gazetteer that ships, and how shelves lie over each other."""
 
+import subprocess
+import sys
+
 import pytest
 
 from sayso.errors import BadGazetteer
@@ -89,3 +92,24 @@ def test_a_file_cut_short_is_named(tmp_path):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(BadGazetteer, match="there is no such file"):
         Store(tmp_path / "x.db")
+
+
+MEMORY = """
+import resource
+from sayso.places import own
+from sayso.places.gazetteer import open_gazetteer
+
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+gazetteer = open_gazetteer()
+for key in list(own.shipped()._named):
+    for hit in gazetteer.look_up(key):
+        gazetteer.above(hit.entry)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
+def test_the_gazetteer_takes_less_than_50_mb():
+    done = subprocess.run([sys.executable, "-c", MEMORY], check=True, capture_output=True, text=True)
+
+    assert float(done.stdout) < 50

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from sayso.places.distances import Point, distance_km
 from sayso.places.globe import distances, vectors
 from sayso.places.kinds import KINDS
 from sayso.places.naming import readable
@@ -107,15 +108,8 @@ def _middle(members: list[Row]) -> Row | None:
     east = sum(math.cos(math.radians(one["lon"])) for one in members)
     north = sum(math.sin(math.radians(one["lon"])) for one in members)
     lon = math.degrees(math.atan2(north, east))
-    reach = max(_km(lat, lon, one["lat"], one["lon"]) for one in members)
+    reach = max(distance_km(Point(lat, lon), Point(one["lat"], one["lon"])) for one in members)
     return {"lat": lat, "lon": lon, "km": max(8, reach + 5)}
-
-
-def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    first, second = math.radians(lat), math.radians(other_lat)
-    half = math.sin((second - first) / 2) ** 2
-    half += math.cos(first) * math.cos(second) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1, math.sqrt(half)))
 
 
 def natural_earth(file: Path) -> tuple[dict[str, Row], dict[str, Row]]:
@@ -127,7 +121,11 @@ def natural_earth(file: Path) -> tuple[dict[str, Row], dict[str, Row]]:
         rings = list(_rings(feature["geometry"]))
         size, lat, lon = _largest(rings)
         shapes[about["iso_a2"]] += [_ring(ring) for ring in rings]
-        spread = max(_km(lat, lon, y, x) for ring in rings for x, y in ring[:: max(1, len(ring) // 60)])
+        spread = max(
+            distance_km(Point(lat, lon), Point(y, x))
+            for ring in rings
+            for x, y in ring[:: max(1, len(ring) // 60)]
+        )
         extent = min(spread, 3 * math.sqrt(size / math.pi))
         point = {
             "lat": about["latitude"] or lat,

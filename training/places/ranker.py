@@ -21,6 +21,7 @@ from sayso.encoder.analysis import Analysis
 from sayso.encoder.encoder import Encoder
 from sayso.model import Section
 from sayso.places import elsewhere, ranking, trees
+from sayso.places.distances import Point, distance_km
 from sayso.places.gazetteer import Gazetteer, Hit, open_gazetteer
 from sayso.places.globe import Floats, distances, vectors
 from sayso.places.hints import hints
@@ -128,8 +129,7 @@ def right(entry: Entry, gold: dict[str, Any]) -> bool:
     """Whether an entry is the gold place, or within 161 km of it; of our own regions and waters, whether that lies in them."""
     if entry.geonameid and entry.geonameid == gold.get("geonameid"):
         return True
-    ends = vectors([(entry.lat, entry.lon), (gold["lat"], gold["lon"])])
-    return float(distances(ends[:1], ends[1:])[0, 0]) <= _reach(entry)
+    return distance_km(Point(entry.lat, entry.lon), Point(gold["lat"], gold["lon"])) <= _reach(entry)
 
 
 def _reach(entry: Entry) -> float:

@@ -54,11 +54,11 @@ def load(folder: Path, threads: int) -> Loaded:
     contents = {name: _checked(folder, name, manifest.files.get(name)) for name in FILES}
     try:
         return _loaded(contents, manifest, threads)
-    except _faults() as error:
+    except faults() as error:
         raise BadWeights(str(folder), f"they cannot be loaded ({type(error).__name__}: {error})") from error
 
 
-def _faults() -> tuple[type[Exception], ...]:
+def faults() -> tuple[type[Exception], ...]:
     """What the libraries raise at contents that they do not understand: files of another version, or of something else."""
     from zipfile import BadZipFile
 

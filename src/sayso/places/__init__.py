@@ -25,10 +25,10 @@ from sayso.places.page import Page
 from sayso.places.relative import with_relatives
 from sayso.places.store import Entry
 
-__all__ = ["read_places"]
+__all__ = ["NEARBY_KM", "read_places"]
 
-_NEARBY_KM = 90
-"""Within which four fifths lie of what is told by the place that it stands by, if that is right (`benchmarks places`)."""
+NEARBY_KM = 90
+"""Within which four fifths lie of what is told by the place that it stands by, if that is right (`benchmarks places-reach`)."""
 
 
 def read_places(
@@ -101,7 +101,7 @@ def _by(number: int, one: Located, by: Settled, page: Page, gazetteer: Gazetteer
         name=page.of(one.first, one.past),
         lat=entry.lat,
         lon=entry.lon,
-        precision_km=max(entry.km, _NEARBY_KM),
+        precision_km=max(entry.km, NEARBY_KM),
         country=entry.country or None,
         inside=region or entry.name,
         score=one.chance,

@@ -1,12 +1,12 @@
-"""The globe: distances between many points at once. Pure. Imports: nothing of ours. Imported by: context, ranking, elsewhere."""
+"""The globe: distances between many points at once. Pure. Imports: distances. Imported by: context, ranking, elsewhere."""
 
 import numpy as np
 import numpy.typing as npt
 
+from sayso.places.distances import RADIUS_KM
+
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
-
-RADIUS_KM = 6371.0088
 
 
 def vectors(points: list[tuple[float, float]]) -> Doubles:

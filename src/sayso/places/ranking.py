@@ -38,7 +38,7 @@ GROUP: dict[Kind, int] = {
     kind: next((i for i, some in enumerate(_GROUPS) if kind in some.split()), len(_GROUPS)) for kind in KINDS
 }
 """Kind of place → the number of the group that behaves alike; what is none of the others comes last."""
-REGIONS = frozenset({GROUP["country"], GROUP["province"], GROUP["district"]})
+_AREAS = frozenset({GROUP["country"], GROUP["province"], GROUP["district"]})
 OF_PLACES = (
     "match", "exact", "group", "people", "rank", "ratio", "places", "km", "own", "weight", "best weight", "rival", "outlet country", "outlet km",
 )  # fmt: skip
@@ -225,7 +225,7 @@ def _regions_after(
         at = following(page, found[k], begin)
         if at is None or name_of.get(at, name_of[k]) == name_of[k]:
             continue
-        if any(GROUP[hit.entry.kind] in REGIONS for hit in found[at].hits):
+        if any(GROUP[hit.entry.kind] in _AREAS for hit in found[at].hits):
             yield at
 
 

@@ -1,6 +1,6 @@
 """Trees: the learnt chances: which place a name means, whether a naming is of a place, and where what no gazetteer has lies.
 
-Boosted trees as ONNX files, made by training.places.ranker. Reads files. Imports: errors, globe, ranking, recognition,
+Boosted trees as ONNX files, made by training.places.ranker. Reads files. Imports: errors, encoder (weights), globe, ranking, recognition,
 elsewhere. Imported by: places, pipeline.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from sayso.encoder.weights import faults
 from sayso.errors import BadWeights
 from sayso.places import elsewhere, ranking, recognition
 from sayso.places.globe import Floats
@@ -54,7 +55,6 @@ def load(folder: Path | None = None) -> Trees:
 
 def _session(folder: Path, name: str) -> Any:
     from onnxruntime import InferenceSession, SessionOptions  # here, for it is slow to import
-    from onnxruntime.capi import onnxruntime_pybind11_state as onnx
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -65,13 +65,7 @@ def _session(folder: Path, name: str) -> Any:
         raise BadWeights(str(folder), f"{file} cannot be read ({error.strerror})") from error
     try:
         session = InferenceSession(data, options, providers=["CPUExecutionProvider"])
-    except (
-        onnx.Fail,
-        onnx.InvalidGraph,
-        onnx.InvalidProtobuf,
-        onnx.NotImplemented,
-        onnx.RuntimeException,
-    ) as error:
+    except faults() as error:
         raise BadWeights(str(folder), f"{file} cannot be loaded ({error})") from error
     if session.get_modelmeta().custom_metadata_map.get("columns") != marks(name):
         raise BadWeights(str(folder), f"{file} was made for other columns")
